@@ -1,0 +1,1 @@
+"""The coach: knows people, plans and time; knows no chat platform."""

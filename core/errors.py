@@ -1,0 +1,24 @@
+"""A "no" in words: errors whose message is written for the person who reads it."""
+
+from typing import Any
+
+
+class Refusal(Exception):
+    """A request that cannot be granted; `text_key` and `values` name the sentence for the person.
+
+    `choices` are buttons shown with it, so that a person who mistyped has the question's buttons at hand again.
+    """
+
+    def __init__(self, text_key: str, **values: object) -> None:
+        super().__init__(text_key)
+        self.text_key = text_key
+        self.values = values
+        self.choices: tuple[Any, ...] = ()
+
+
+class OperatorError(Exception):
+    """Something the operator must mend; the message is one sentence that says how."""
+
+
+class ContentError(OperatorError):
+    """The content pack is wrong; the message lists every problem as `file:line: what is wrong`."""

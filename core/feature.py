@@ -1,0 +1,124 @@
+"""How a feature declares what people can say and press, what it listens to and what it may push."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+Handler = Callable[..., Any]
+H = TypeVar("H", bound=Handler)
+
+
+class Repeat(StrEnum):
+    """What to do when a delivery may or may not have arrived."""
+
+    RESEND = "resend"  # at least once
+    DROP = "drop"  # at most once
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument of a command: `help` is a text key."""
+
+    name: str
+    help: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can type; `help` is a text key, `phrasings` lets free text reach it by its name as a topic."""
+
+    name: str
+    help: str
+    handler: Handler
+    parameters: tuple[Parameter, ...]
+    admin: bool
+    group: bool  # makes sense in a group; personal commands answer there privately
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button or the answer to a question leads to."""
+
+    name: str
+    handler: Handler
+    admin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of message the coach sends unasked: how late it may be, and what to do in doubt.
+
+    `render(ctx: PushContext) -> Reply | None` is called at the moment of sending; None means it is no longer wanted.
+    `plan_next(ctx: PushContext) -> datetime | None` tells when a subscription of this kind is next due.
+    """
+
+    name: str
+    render: Handler
+    repeat: Repeat
+    grace: timedelta
+
+
+@dataclass(slots=True)
+class Feature:
+    """One feature of the coach: its commands, presses, event subscriptions and kinds of pushes."""
+
+    name: str
+    commands: dict[str, Command] = field(default_factory=dict)
+    presses: dict[str, Press] = field(default_factory=dict)
+    listeners: list[tuple[type, Handler]] = field(default_factory=list)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+
+    def command(self, name: str, *, admin: bool = False, group: bool = False) -> Callable[[H], H]:
+        """Declare `/name`; its parameters come from the handler's signature, its help text is `<name>.help`."""
+
+        def declare(handler: H) -> H:
+            self.commands[name] = Command(name, f"{name}.help", handler, parameters_of(handler), admin, group)
+            return handler
+
+        return declare
+
+    def press(self, name: str, *, admin: bool = False) -> Callable[[H], H]:
+        """Declare what happens on `Action(name)`: a button, or the typed answer to an `Ask`."""
+
+        def declare(handler: H) -> H:
+            self.presses[name] = Press(name, handler, admin)
+            return handler
+
+        return declare
+
+    def on(self, event: type) -> Callable[[H], H]:
+        """Declare a listener `(ctx, event) -> None`, run in the transaction that emitted the event."""
+
+        def declare(handler: H) -> H:
+            self.listeners.append((event, handler))
+            return handler
+
+        return declare
+
+    def pushes(self, name: str, *, repeat: Repeat, grace: timedelta) -> Callable[[H], H]:
+        """Declare a kind of push and the function that draws it when it is about to be sent."""
+
+        def declare(handler: H) -> H:
+            self.kinds[name] = Kind(name, handler, repeat, grace)
+            return handler
+
+        return declare
+
+
+def parameters_of(handler: Handler) -> tuple[Parameter, ...]:
+    """Read the parameters after `ctx`: `name: Annotated[str, "text.key"] = default`."""
+    hints: Mapping[str, Any] = get_type_hints(handler, include_extras=True)
+    signature = list(inspect.signature(handler).parameters.values())[1:]
+    return tuple(
+        Parameter(each.name, _help_of(hints[each.name]), each.default is inspect.Parameter.empty) for each in signature
+    )
+
+
+def _help_of(hint: Any) -> str:
+    if get_origin(hint) is not Annotated:
+        raise TypeError(f"a command's parameter is Annotated[str, help key], not {hint}")
+    return str(get_args(hint)[1])
