@@ -1,0 +1,65 @@
+"""What a single file cannot know: ids that must exist elsewhere, and phrasings claimed twice."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.knowledge.reading import Problems
+
+if TYPE_CHECKING:
+    from core.knowledge.library import Library
+
+COMMANDS = frozenset({"plan", "today", "week"})
+NO_KIT = frozenset({"none", "chair", "step", "wall", "slope"})
+
+
+def check_pack(library: "Library", problems: Problems) -> None:
+    """Note every dangling reference and every doubled phrasing."""
+    for check in (_dangling, _doubled, _swaps):
+        for path, what in check(library, problems.root):
+            problems.add(path, 1, what)
+
+
+def _dangling(library: "Library", root: Path) -> Iterator[tuple[Path, str]]:
+    for topic in library.topics.values():
+        path = root / "faq" / f"{topic.id}.md"
+        yield from _missing_sources(path, topic.sources, library)
+        targets = library.topics.keys() | COMMANDS | {f"exercise:{each}" for each in library.exercises}
+        for name in set(topic.next) - targets:
+            yield path, f"next: there is no {name!r}"
+    for card in library.exercises.values():
+        path = _card(root, card.id)
+        yield from _missing_sources(path, card.supports, library)
+        for name in {*card.swaps, *card.easier.to, *card.harder.to} - library.exercises.keys():
+            yield path, f"there is no exercise {name!r}"
+    for template in library.challenges.values():
+        path = root / "challenges" / f"{template.id}.yaml"
+        yield from _missing_sources(path, template.sources, library)
+        if template.exercise is not None and template.exercise not in library.exercises:
+            yield path, f"there is no exercise {template.exercise!r}"
+
+
+def _missing_sources(path: Path, ids: Iterable[str], library: "Library") -> Iterator[tuple[Path, str]]:
+    for name in ids:
+        if name not in library.sources:
+            yield path, f"sources.yaml has no {name!r}"
+
+
+def _swaps(library: "Library", root: Path) -> Iterator[tuple[Path, str]]:
+    for card in library.exercises.values():
+        swaps = [library.exercises[name] for name in card.swaps if name in library.exercises]
+        if not any(set(kit) <= NO_KIT for swap in swaps for kit in swap.kit_options):
+            yield _card(root, card.id), "no swap works without kit"
+
+
+def _doubled(library: "Library", root: Path) -> Iterator[tuple[Path, str]]:
+    owner: dict[str, str] = {}
+    for topic in library.topics.values():
+        for phrasing in (*topic.phrasings, *library.questions.get(topic.id, ())):
+            first = owner.setdefault(" ".join(phrasing.casefold().split()), topic.id)
+            if first != topic.id:
+                yield root / "faq" / f"{topic.id}.md", f"{phrasing!r} is a phrasing of {first!r} too"
+
+
+def _card(root: Path, name: str) -> Path:
+    return next(iter(root.glob(f"exercises/{name.lower()}-*.md")), root / "exercises")

@@ -1,0 +1,171 @@
+"""A whole checked pack, immutable: the one thing the rest of the coach asks for knowledge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2s
+from pathlib import Path
+from typing import Any
+
+from core.errors import ContentError
+from core.knowledge.checks import check_pack
+from core.knowledge.plan_schema import PlanRules
+from core.knowledge.reading import Document, Problems, checked, read_markdown, read_text, read_yaml
+from core.knowledge.safety_schema import SafetyFile, load_safety
+from core.knowledge.schema import ChallengeTemplate, Exercise, PackInfo, Source, Topic
+from core.texts import Texts
+
+HILLS = Path(__file__).parent / "hills"
+MORE = "\n## More\n"
+FORMS_AN_ALIAS = 3  # of the ways to ask about an exercise: all of them for all aliases would drown the FAQ
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything a pack holds; `fingerprint` changes when any file of it does."""
+
+    info: PackInfo
+    topics: Mapping[str, Topic]
+    exercises: Mapping[str, Exercise]
+    sources: Mapping[str, Source]
+    challenges: Mapping[str, ChallengeTemplate]
+    plan_rules: PlanRules
+    safety: SafetyFile
+    questions: Mapping[str, tuple[str, ...]]
+    background: tuple[str, ...]
+    texts: Texts
+    fingerprint: str
+
+    def phrasings(self) -> dict[str, tuple[str, ...]]:
+        """What people type, by topic: FAQ entries, exercises as `exercise:<id>`, and features by their command."""
+        exercises = {f"exercise:{card.id}": self._about(card) for card in self.exercises.values()}
+        faq = {
+            topic.id: (*topic.phrasings, topic.title, *self.questions.get(topic.id, ()))
+            for topic in self.topics.values()
+        }
+        return {**faq, **exercises, **self.info.feature_phrasings}
+
+    def _about(self, card: Exercise) -> tuple[str, ...]:
+        """What people ask about an exercise: every form with its name, three of them in turn with each alias."""
+        forms = self.info.exercise_phrasings
+        named = [form.format(alias=card.name) for form in forms]
+        others = (
+            forms[(index * FORMS_AN_ALIAS + turn) % len(forms)].format(alias=alias)
+            for index, alias in enumerate(card.aliases)
+            for turn in range(min(FORMS_AN_ALIAS, len(forms)))
+        )
+        return (*named, *others)
+
+
+def load(root: Path = HILLS) -> Library:
+    """Read and check a pack; raises ContentError that lists every problem by file and line."""
+    problems = Problems(root)
+    if not (root / "pack.yaml").is_file():
+        raise ContentError(f"{root} is not a content pack: it has no pack.yaml")
+    library = _read(root, problems)
+    if library is not None:
+        check_pack(library, problems)
+    if library is None or problems.lines:
+        raise ContentError("\n".join(problems.lines))
+    return library
+
+
+def _read(root: Path, problems: Problems) -> Library | None:
+    info = _yaml(root / "pack.yaml", PackInfo, problems)
+    plan_rules = _yaml(root / "plans" / "rules.yaml", PlanRules, problems)
+    topics = _each(root, "faq/*.md", Topic, problems)
+    exercises = _each(root, "exercises/*.md", Exercise, problems)
+    challenges = _each(root, "challenges/*.yaml", ChallengeTemplate, problems)
+    sources = _named(root / "sources.yaml", Source, problems)
+    texts = _named(root / "texts" / "en.yaml", str, problems)
+    background = _named(root / "background.yaml", tuple[str, ...], problems)
+    questions = _questions(root, topics, problems)
+    safety = _safety(root / "safety.yaml", problems)
+    if info is None or plan_rules is None or safety is None or problems.lines:
+        return None
+    return Library(
+        info=info,
+        topics=topics,
+        exercises=exercises,
+        sources=sources,
+        challenges=challenges,
+        plan_rules=plan_rules,
+        safety=safety,
+        questions=questions,
+        background=tuple(question for group in background.values() for question in group),
+        texts=Texts(texts),
+        fingerprint=fingerprint(root),
+    )
+
+
+def fingerprint(root: Path) -> str:
+    """A short hash of every file of a pack."""
+    digest = blake2s(digest_size=12)
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _each(root: Path, pattern: str, shape: Any, problems: Problems) -> dict[str, Any]:
+    """Every file of one kind, by id; the file must be named after its id."""
+    found: dict[str, Any] = {}
+    for path in sorted(root.glob(pattern)):
+        value = _yaml(path, shape, problems) if path.suffix == ".yaml" else _markdown(path, shape, problems)
+        if value is None:
+            continue
+        name = str(value.id)
+        if path.stem != name and not path.stem.startswith(f"{name.lower()}-"):
+            problems.add(path, 1, f"the file must be named after its id {name!r}")
+        found[name] = value
+    return found
+
+
+def _questions(root: Path, topics: Mapping[str, Topic], problems: Problems) -> dict[str, tuple[str, ...]]:
+    """Further wordings for the engine to learn from, one a line: `questions/<topic>.txt`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted(root.glob("questions/*.txt")):
+        if path.stem not in topics:
+            problems.add(path, 1, f"there is no topic {path.stem!r}")
+        text = read_text(path, problems) or ""
+        found[path.stem] = tuple(line.strip() for line in text.splitlines() if line.strip())
+    return found
+
+
+def _yaml(path: Path, shape: Any, problems: Problems) -> Any:
+    document = read_yaml(path, problems) if path.is_file() else None
+    return None if document is None else checked(shape, document, document.data, problems)
+
+
+def _markdown(path: Path, shape: Any, problems: Problems) -> Any:
+    read = read_markdown(path, problems)
+    if read is None:
+        return None
+    document, body = read
+    return checked(shape, document, {**document.data, **_body_fields(shape, body)}, problems)
+
+
+def _body_fields(shape: type[Any], body: str) -> dict[str, str]:
+    if shape is not Topic:
+        return {"body": body}
+    short, _, more = body.partition(MORE)
+    return {"short": short.strip(), "more": more.strip()}
+
+
+def _named(path: Path, shape: Any, problems: Problems) -> dict[str, Any]:
+    """A YAML file of many values of one shape, by name."""
+    document: Document | None = read_yaml(path, problems) if path.is_file() else None
+    if document is None:
+        problems.add(path, 1, "is missing or unreadable")
+        return {}
+    return {
+        str(name): value
+        for name, data in document.data.items()
+        if (value := checked(shape, document, data, problems, (str(name),))) is not None
+    }
+
+
+def _safety(path: Path, problems: Problems) -> SafetyFile | None:
+    try:
+        return load_safety(path)
+    except (OSError, ValueError) as wrong:
+        problems.lines.extend(str(wrong).splitlines())
+        return None

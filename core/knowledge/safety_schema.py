@@ -1,0 +1,142 @@
+"""safety.yaml: the red flags a physiotherapist may edit, checked and turned into plain rules."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from core.answers.safety import Lexicon, Quiet, RedFlags, SafetyRule
+from core.knowledge.reading import LOADER
+
+MAX_TEXT = 900  # characters of a safety answer: it is read on a phone, in a hurry
+URGENCIES = ("emergency", "same-day", "soon")
+
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class _Checked(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Examples(_Checked):
+    """Sentences that must and must not raise the row; the tests read every one of them."""
+
+    flag: Annotated[list[Line], Field(min_length=12)]
+    ignore: Annotated[list[Line], Field(min_length=6)]
+
+
+class SafetyRow(_Checked):
+    """One red flag: what is said, who says so, and the signs that raise it."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^B\d+$")]
+    title: Line
+    urgency: Literal["emergency", "same-day", "soon"]
+    text: Annotated[str, StringConstraints(min_length=80, max_length=MAX_TEXT, strip_whitespace=True)]
+    sources: Annotated[list[Annotated[str, StringConstraints(pattern=r"^[ABD]\d+$")]], Field(min_length=1)]
+    reviewed: date
+    urgent_signs: list[Line] = []  # looked for before every other row: they make this one an emergency
+    signs: Annotated[list[Line], Field(min_length=1)]
+    examples: Examples
+
+
+class QuietWords(_Checked):
+    """Words that silence the signs around them, and how far."""
+
+    words: Annotated[list[Line], Field(min_length=1)]
+    unless: list[Line] = []
+    before: Annotated[int, Field(ge=0, le=30)] = 0
+    after: Annotated[int, Field(ge=0, le=30)] = 5
+    ends: Literal["clause", "sentence", "message"] = "clause"
+
+
+class Language(_Checked):
+    """How runners write: fillers, spellings, idioms, and the words that silence a sign."""
+
+    fillers: list[Line]
+    spellings: dict[str, Line]
+    key_words: list[Line]
+    lookalikes: list[Line]
+    clause_ends: list[Line]
+    idioms: list[Line]
+    quiet: dict[str, QuietWords]
+
+
+class SafetyFile(_Checked):
+    """The whole of safety.yaml; rows in the order they are looked for within one urgency."""
+
+    language: Language
+    groups: dict[str, Annotated[list[Line], Field(min_length=1)]]
+    rows: Annotated[list[SafetyRow], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _readable(self) -> "SafetyFile":
+        if len({row.id for row in self.rows}) < len(self.rows):
+            raise ValueError("two rows have the same id")
+        self.red_flags()
+        return self
+
+    def row(self, row_id: str) -> SafetyRow:
+        """The row with this id; raises KeyError if there is none."""
+        return {row.id: row for row in self.rows}[row_id]
+
+    def red_flags(self) -> RedFlags:
+        """The compiled detector, most urgent rows first; raises ValueError for a sign that cannot be read."""
+        urgent = [SafetyRule(row.id, tuple(row.urgent_signs)) for row in self.rows]
+        rows = sorted(self.rows, key=lambda row: URGENCIES.index(row.urgency))
+        return RedFlags([*urgent, *(SafetyRule(row.id, tuple(row.signs)) for row in rows)], self.lexicon())
+
+    def lexicon(self) -> Lexicon:
+        """The language and the groups as plain data."""
+        language = self.language
+        return Lexicon(
+            groups=self.groups,
+            idioms=tuple(language.idioms),
+            fillers=frozenset(language.fillers),
+            spellings=language.spellings,
+            key_words=frozenset(language.key_words),
+            lookalikes=frozenset(language.lookalikes),
+            clause_ends=frozenset(language.clause_ends),
+            quiets=tuple(_quiet(quiet) for quiet in language.quiet.values()),
+        )
+
+
+def _quiet(quiet: QuietWords) -> Quiet:
+    return Quiet(tuple(quiet.words), tuple(quiet.unless), quiet.before, quiet.after, quiet.ends)
+
+
+def load_safety(path: Path) -> SafetyFile:
+    """Read and check safety.yaml; raises ValueError with one `file:line: what` for every mistake found."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        data = yaml.load(text, LOADER)  # noqa: S506 - a safe loader
+        return SafetyFile.model_validate(data)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise ValueError(f"{path.name}:{mark.line + 1 if mark else 1}: {error.problem}") from error
+    except ValidationError as error:
+        tree = yaml.compose(text, LOADER)
+        found = [f"{path.name}:{_line(tree, item['loc'])}: {item['msg']}" for item in error.errors()]
+        raise ValueError("\n".join(found)) from error
+
+
+def _line(node: yaml.Node | None, where: Sequence[str | int]) -> int:
+    """The line, from 1, of the deepest node on the way to `where` that the file has."""
+    for step in where:
+        child = _child(node, step)
+        if child is None:
+            break
+        node = child
+    return node.start_mark.line + 1 if node else 1
+
+
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        children: Mapping[str | int, yaml.Node] = {key.value: value for key, value in node.value}
+        return children.get(step)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child: yaml.Node = node.value[step]
+        return child
+    return None
