@@ -1,0 +1,1 @@
+"""The question engine and the safety rules that run before it."""

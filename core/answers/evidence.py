@@ -1,0 +1,26 @@
+"""What speaks for an answer, gathered per question before it becomes a probability."""
+
+import numpy as np
+
+from core.answers.head import softmax
+
+
+def gather(logits: np.ndarray, closeness: np.ndarray, topics: int) -> np.ndarray:
+    """Evidence rows: largest logit, its log-odds, closeness, its lead over the background.
+
+    `logits` is questions x topics (and one column more for the background if there is one); `closeness`
+    one number a question.
+    """
+    inside = logits[:, :topics]
+    largest = inside.max(axis=1)
+    share = softmax(logits)[np.arange(len(logits)), inside.argmax(axis=1)].clip(1e-6, 1 - 1e-6)
+    columns = [largest, np.log(share / (1 - share)), closeness]
+    if logits.shape[1] > topics:
+        columns.append(largest - logits[:, topics])
+    return np.stack(columns, axis=1).astype(np.float64)
+
+
+def nearest(meaning: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """The cosine of each question to the nearest known one."""
+    found: np.ndarray = (meaning @ known.T).max(axis=1)
+    return found

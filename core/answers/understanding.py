@@ -1,0 +1,60 @@
+"""What a typed text is about: red flags first, then the question engine."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from core.answers.engine import Engine
+
+Outcome = Literal["answer", "choose", "decline", "safety", "feature"]
+
+
+class RedFlagDetector(Protocol):
+    """Finds the row of the safety content that a text calls for."""
+
+    def check(self, text: str) -> str | None:
+        """The id of the most urgent row, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the coach made of a text; `topic` names an entry, `safety:B98`, a feature (`plan`) or `exercise:H4`."""
+
+    outcome: Outcome
+    topic: str | None
+    score: float
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether there is one thing to show: an answer or a feature."""
+        return self.outcome in ("answer", "feature")
+
+
+class Understanding:
+    """Reads questions with a fitted engine; `features` are the topics that a command answers rather than the FAQ."""
+
+    def __init__(self, engine: Engine, red_flags: RedFlagDetector, features: frozenset[str]) -> None:
+        self._engine = engine
+        self._red_flags = red_flags
+        self._features = features
+
+    def red_flag(self, text: str) -> str | None:
+        """The safety row that must be answered first and alone, if any."""
+        return self._red_flags.check(text) if text.strip() else None
+
+    def read(self, text: str) -> Reading:
+        """Decide what to do with a question."""
+        if (row := self.red_flag(text)) is not None:
+            return Reading("safety", f"safety:{row}", 1.0)
+        decision = self._engine.decide(text)
+        if decision.outcome == "answer" and self._is_feature(decision.topic):
+            return Reading("feature", decision.topic, decision.score)
+        return Reading(decision.outcome, decision.topic, decision.score, decision.choices)
+
+    def is_clear(self, text: str) -> bool:
+        """Whether a text is surely a question of its own and not an attempt to answer ours."""
+        return self.read(text).is_sure
+
+    def _is_feature(self, topic: str | None) -> bool:
+        return topic is not None and (topic in self._features or topic.startswith("exercise:"))

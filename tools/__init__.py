@@ -1,0 +1,1 @@
+"""Programs for whoever builds the coach; nothing here ships."""

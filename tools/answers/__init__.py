@@ -1,0 +1,1 @@
+"""What builds the table of meanings: run on the building machine only."""

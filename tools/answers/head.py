@@ -1,0 +1,16 @@
+"""Fit the engine on the pack that ships and store it, so that the coach starts without fitting."""
+
+from bot.wiring import FITTED
+from core.answers.engine import Engine
+from core.knowledge.library import load
+
+
+def main() -> None:
+    """Write the fitted engine; the same pack gives the same bytes."""
+    library = load()
+    Engine.fit(library.phrasings(), library.background, library.info.lexicon).save(FITTED)
+    print(f"{FITTED.name}: {len(library.phrasings())} topics")
+
+
+if __name__ == "__main__":
+    main()
