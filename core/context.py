@@ -1,0 +1,73 @@
+"""What a handler is given: the values of this request, nothing that outlives it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from core.answers.understanding import Understanding
+from core.knowledge.library import Library
+from core.messages import Address, Request
+from core.people.tables import Person
+from core.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request: who asks, when, in which transaction, and what the coach knows."""
+
+    request: Request
+    person: Person
+    session: Session
+    now: datetime  # aware UTC
+    library: Library
+    understanding: Understanding
+    events: list[object] = field(default_factory=list)  # told to the other features, in this transaction
+
+    def emit(self, event: object) -> None:
+        """Tell the other features."""
+        self.events.append(event)
+
+    @property
+    def text(self) -> str:
+        """What was typed, empty when a button was pressed."""
+        return self.request.text or ""
+
+    @property
+    def say(self) -> Callable[..., str]:
+        """The sentence under a key: `ctx.say("plan.held")`."""
+        return self.library.texts.say
+
+    @property
+    def today(self) -> date:
+        """The person's own date; UTC's until they told us their zone."""
+        return local_date(self.person, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class PushContext:
+    """One message about to be sent unasked: to whom, when, and what it is about."""
+
+    person: Person | None  # None for a room, such as a challenge's board
+    address: Address
+    session: Session
+    now: datetime
+    library: Library
+    ref: str  # what the row says it is about: a local date, a challenge's id
+
+    @property
+    def texts(self) -> Texts:
+        """The catalogue to speak from."""
+        return self.library.texts
+
+    @property
+    def say(self) -> Callable[..., str]:
+        """The sentence under a key."""
+        return self.library.texts.say
+
+
+def local_date(person: Person, now: datetime) -> date:
+    """The date where the person is."""
+    return now.astimezone(ZoneInfo(person.zone or "UTC")).date()

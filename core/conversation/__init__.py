@@ -1,0 +1,1 @@
+"""What a conversation must remember: requests already answered and questions still open."""

@@ -1,0 +1,1 @@
+"""The outbox: everything the coach says unasked goes through here, once."""

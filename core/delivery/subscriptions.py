@@ -1,0 +1,35 @@
+"""Who wants what pushed when."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from core.delivery.tables import Subscription
+
+NextDue = Callable[[int, str, int, int], tuple[int, date]]
+
+
+def subscribe(
+    session: Session, person_id: int, kind: str, zone: str, minute_of_day: int, weekdays: int, due: tuple[int, date]
+) -> None:
+    """Schedule a push, or move it to another time."""
+    subscription = subscription_of(session, person_id, kind)
+    if subscription is None:
+        subscription = Subscription(person_id=person_id, kind=kind)
+        session.add(subscription)
+    subscription.zone, subscription.minute_of_day, subscription.weekdays = zone, minute_of_day, weekdays
+    subscription.next_due_at, subscription.due_on = due
+    session.flush()
+
+
+def unsubscribe(session: Session, person_id: int, kind: str) -> None:
+    """Push nothing of this kind any more."""
+    session.execute(delete(Subscription).where(Subscription.person_id == person_id, Subscription.kind == kind))
+
+
+def subscription_of(session: Session, person_id: int, kind: str) -> Subscription | None:
+    """The subscription of one kind."""
+    query = select(Subscription).where(Subscription.person_id == person_id, Subscription.kind == kind)
+    return session.scalars(query).one_or_none()

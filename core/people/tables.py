@@ -1,0 +1,42 @@
+"""A person and the accounts they write from."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.database import Base, UtcDateTime
+
+
+class Person(Base):
+    """One runner; everything about them hangs on this row, and it holds no name.
+
+    `weekdays` is a mask with Monday as bit 0; `minute_of_day` is local wall time; `zone` is an IANA name.
+    `home_*` is the private chat pushes go to; `reachable` turns false when the platform says they are gone.
+    """
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    locale: Mapped[str]
+    zone: Mapped[str | None]
+    minute_of_day: Mapped[int | None]
+    weekdays: Mapped[int | None]
+    kit: Mapped[str | None]
+    home_platform: Mapped[str]
+    home_chat: Mapped[str]
+    reachable: Mapped[bool] = mapped_column(default=True)
+    paused: Mapped[bool] = mapped_column(default=False)
+
+
+class Account(Base):
+    """A platform account that belongs to a person."""
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("platform", "external_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    platform: Mapped[str]
+    external_id: Mapped[str]
