@@ -1,0 +1,1 @@
+"""Strength plans counted back from race day."""

@@ -1,0 +1,60 @@
+"""What fills the slots of Sessions A and B this week, as candidates in order."""
+
+from core.knowledge.plan_schema import SessionPlan
+from core.plans.case import Case
+from core.plans.demand import lowering
+from core.plans.model import Kit
+from core.plans.phases import Frame, deload_every
+
+
+def candidates(case: Case, frame: Frame, session: SessionPlan, slot: str) -> tuple[str, ...]:
+    """The exercises a slot may hold, the preferred one first; none when the week has no use for the slot."""
+    rules = case.rules
+    if slot in _dropped(case, frame):
+        return ()
+    if slot == "EQ":
+        return lowering(case, frame)
+    kit = week_kit(case, frame)
+    names = _extra(case, frame, slot) or _cell(case, frame, session, kit, slot)
+    turns = rules.sessions.alternate[kit].get(slot, ()) if session is rules.sessions.a else ()
+    if turns and not case.layout.bodyweight:
+        block = max(frame.index, 0) // deload_every(rules.deloads, case.runner.age)
+        first = turns[block % len(turns)]
+        names = (first, *(name for name in turns if name != first))
+    if case.runner.level == "beginner":
+        names = tuple(rules.sessions.beginner_levels.get(name, name) for name in names)
+    return tuple(dict.fromkeys(names))
+
+
+def week_kit(case: Case, frame: Frame) -> Kit:
+    """The kit a week uses: none in the shortest plans, and in the Base of people new to running."""
+    new = case.runner.new_to_running and frame.phase == "Base"
+    return "none" if case.layout.bodyweight or new else case.runner.kit
+
+
+def alone_slots(case: Case, frame: Frame) -> tuple[str, ...]:
+    """The slots of Session A when it is the only one; where curls are dropped a step-up takes their sets."""
+    dropped = _dropped(case, frame)
+    return tuple("ST" if slot == "HC" and slot in dropped else slot for slot in case.rules.sessions.alone_slots)
+
+
+def _dropped(case: Case, frame: Frame) -> tuple[str, ...]:
+    rules = case.rules.beginners
+    early = frame.phase in ("Base", "Maintenance") and frame.index < rules.dropped_weeks
+    return rules.dropped_slots if early and case.runner.level == "beginner" else ()
+
+
+def _extra(case: Case, frame: Frame, slot: str) -> tuple[str, ...]:
+    if case.race is None or frame.phase == "Base":
+        return ()
+    return case.rules.sessions.race_cells.get(case.race.kind, {}).get(slot, ())
+
+
+def _cell(case: Case, frame: Frame, session: SessionPlan, kit: Kit, slot: str) -> tuple[str, ...]:
+    if frame.phase in ("Base", "Maintenance") and frame.index < case.rules.sessions.first_weeks:
+        found = session.first[kit].get(slot, ())
+    else:
+        later = session.later[kit].get(slot, ()) if frame.phase not in ("Base", "Maintenance") else ()
+        found = later or session.base[kit].get(slot, ())
+    lender = case.rules.sessions.b
+    return found if found or session is lender else _cell(case, frame, lender, kit, slot)
