@@ -1,0 +1,1 @@
+"""Answering questions: topics, exercise cards, sources, safety."""

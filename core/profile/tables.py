@@ -1,0 +1,25 @@
+"""A setup under way, so that it can be resumed at the very step it was left at."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.database import Base
+
+
+class Setup(Base):
+    """The answers given so far, and the step asked now; `single` changes that one step and ends."""
+
+    __tablename__ = "setup"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    step: Mapped[str]
+    single: Mapped[bool] = mapped_column(default=False)
+    race_date: Mapped[date | None]
+    race_type: Mapped[str | None]
+    weekdays: Mapped[int | None]
+    kit: Mapped[str | None]
+    cleared: Mapped[bool | None]
+    minute_of_day: Mapped[int | None]
+    zone: Mapped[str | None]
