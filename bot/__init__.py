@@ -1,0 +1,1 @@
+"""The platforms, kept thin, and putting it all together."""

@@ -1,0 +1,59 @@
+"""`hillcoach ask`: questions answered without a conversation, for scripts and for checks from outside."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.content import library_of
+from bot.settings import Settings
+from bot.wiring import understanding_of
+from core.answers.understanding import Reading
+from core.faq.rules import source_names
+from core.knowledge.library import Library
+
+
+def answers(settings: Settings, questions: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """One object a question, in order; everything is loaded once."""
+    library = library_of(settings)
+    understanding = understanding_of(library)
+    for question in questions:
+        yield as_object(library, understanding.read(question.strip()))
+
+
+def as_object(library: Library, reading: Reading) -> dict[str, Any]:
+    """What `ask --json` prints: decision, topic, score, choices, sources and text."""
+    return {
+        "decision": reading.outcome,
+        "topic": reading.topic if reading.outcome in ("answer", "safety", "feature") else None,
+        "score": round(min(1.0, max(0.0, reading.score)), 4),
+        "choices": list(reading.choices) if reading.outcome == "choose" else [],
+        "sources": _sources(library, reading),
+        "text": _text(library, reading),
+    }
+
+
+def _sources(library: Library, reading: Reading) -> list[str]:
+    name = reading.topic or ""
+    if reading.outcome == "answer" and name in library.topics:
+        ids: tuple[str, ...] = library.topics[name].sources
+    elif reading.outcome == "feature" and name.startswith("exercise:"):
+        ids = library.exercises[name.removeprefix("exercise:")].supports
+    elif reading.outcome == "safety":
+        return [name.removeprefix("safety:")]
+    else:
+        return []
+    return [each for each in ids if library.sources[each].printable]
+
+
+def _text(library: Library, reading: Reading) -> str:
+    say, name = library.texts.say, reading.topic or ""
+    if reading.outcome == "safety":
+        return library.safety.row(name.removeprefix("safety:")).text
+    if reading.outcome == "answer":
+        topic = library.topics[name]
+        names = "; ".join(source_names(topic.sources, library.sources)) or say("faq.coach_judgement")
+        return f"{topic.short}\n\n{say('faq.source', sources=names)}"
+    if reading.outcome == "feature":
+        if name.startswith("exercise:"):
+            return library.exercises[name.removeprefix("exercise:")].body
+        return say(f"faq.feature.{name}")
+    return say("faq.did_you_mean" if reading.outcome == "choose" else "faq.decline")

@@ -1,0 +1,34 @@
+"""`hillcoach chat`: the coach in this terminal, with pushes appearing while it is open."""
+
+import logging
+from typing import TextIO
+
+from bot import schema
+from bot.console.adapter import PROMPT, Console, lines_of_input
+from bot.content import library_of
+from bot.settings import Settings
+from bot.wiring import build_house
+from core.scheduler import Heartbeat
+
+
+async def talk(settings: Settings, source: TextIO, target: TextIO) -> None:
+    """Bring the database up to date, then talk until the input ends; piped input gets replies only."""
+    logging.basicConfig(level=logging.CRITICAL)
+    schema.upgrade(settings.database_url)
+    house = build_house(settings.database_url, library_of(settings))
+    interactive = source.isatty()
+
+    def write(text: str, end: str = "\n") -> None:
+        target.write(text + end)
+        target.flush()
+
+    lines = lines_of_input(source, prompt=interactive)
+    prompt = PROMPT if interactive else ""
+    console = Console(house, lines, write, colour=target.isatty(), prompt=prompt)
+    heartbeat = Heartbeat(house.database, [house.pump(console)], house.clock)
+    heartbeat.start()
+    try:
+        await console.run(greet=interactive)
+    finally:
+        heartbeat.stop()
+        house.database.close()

@@ -1,0 +1,1 @@
+"""The terminal: the coach without a token or a server."""

@@ -1,0 +1,79 @@
+"""What came from Discord, as requests to the coach."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Any, cast
+
+import discord
+
+from bot.discord.render import token_in
+from core.messages import MAX_INPUT, Action, Address, Request, Sender
+
+PLATFORM = "discord"
+
+_WORDS = (discord.MessageType.default, discord.MessageType.reply)
+
+
+def request_of(interaction: discord.Interaction) -> Request:
+    """A command, a press or a filled-in form as a request; BadToken when the button is not one of ours."""
+    data = cast(dict[str, Any], interaction.data)
+    if interaction.type is discord.InteractionType.application_command:
+        options = data.get("options", [])
+        args = {option["name"]: str(option["value"])[:MAX_INPUT] for option in options if "value" in option}
+        return replace(_request_from(interaction), command=data["name"], args=args)
+    if interaction.type is discord.InteractionType.modal_submit:
+        action = Action.parse(data["custom_id"])
+        typed = "".join(_typed(data["components"]))[:MAX_INPUT]
+        return replace(_request_from(interaction), action=action, text=typed)
+    return replace(_request_from(interaction), action=Action.parse(token_in(pressed(interaction))))
+
+
+def pressed(interaction: discord.Interaction) -> str:
+    """The id of the pressed button or of the chosen entry of a select."""
+    data = cast(dict[str, Any], interaction.data)
+    values = data.get("values")
+    return str(values[0]) if values else str(data["custom_id"])
+
+
+def for_one_person(interaction: discord.Interaction, shared: Collection[str]) -> bool:
+    """Whether it happens in a server but concerns one person; `shared` are the commands made for groups."""
+    if interaction.guild_id is None:
+        return False
+    if interaction.message is not None:
+        return interaction.message.flags.ephemeral
+    return cast(dict[str, Any], interaction.data).get("name") not in shared
+
+
+def request_from(message: discord.Message) -> Request | None:
+    """A private message as a request; None for what is not a person's word to the coach."""
+    if message.author.bot or message.guild is not None or message.type not in _WORDS:
+        return None
+    return Request(
+        sender=Sender(PLATFORM, str(message.author.id), message.author.display_name, home=f"@{message.author.id}"),
+        room=Address(PLATFORM, str(message.channel.id)),
+        private=True,
+        key=f"{PLATFORM}:{message.id}",
+        text=message.content[:MAX_INPUT],
+    )
+
+
+def _request_from(interaction: discord.Interaction) -> Request:
+    user, rights = interaction.user, interaction.permissions
+    return Request(
+        sender=Sender(PLATFORM, str(user.id), user.display_name, interaction.locale.value, home=f"@{user.id}"),
+        room=Address(PLATFORM, str(interaction.channel_id or "")),
+        private=interaction.guild_id is None,
+        key=f"{PLATFORM}:{interaction.id}",
+        room_name=getattr(interaction.channel, "name", None) or "",
+        admin=rights.manage_guild or rights.administrator,
+    )
+
+
+def _typed(components: list[dict[str, Any]]) -> Iterator[str]:
+    """Every typed text of a form, however deep Discord nests it."""
+    for component in components:
+        if "value" in component:
+            yield str(component["value"])
+        yield from _typed(component.get("components") or [])
+        if "component" in component:
+            yield from _typed([component["component"]])

@@ -1,0 +1,59 @@
+"""The database's schema: bringing it up to date, and telling whether it is."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from core.database import make_engine
+from core.errors import OperatorError
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+def alembic_config(url: str) -> Config:
+    """Alembic's configuration, for use from code: no ini file is needed."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = url
+    return config
+
+
+def upgrade(url: str) -> None:
+    """Bring the database to the newest schema; OperatorError when it cannot be reached."""
+    with Reachable(url):
+        command.upgrade(alembic_config(url), "head")
+
+
+def check(url: str) -> None:
+    """OperatorError that names the command to run, unless the database has the newest schema."""
+    newest = ScriptDirectory.from_config(alembic_config(url)).get_current_head()
+    with Reachable(url) as engine, engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current != newest:
+        state = "has no tables yet" if current is None else f"is at {current}, this version needs {newest}"
+        raise OperatorError(f"The database {state}: run `hillcoach db upgrade`.")
+
+
+class Reachable:
+    """An engine for the block, with connection troubles told in one sentence (and never the password)."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def __enter__(self) -> Engine:
+        try:
+            self._engine = make_engine(self._url)
+            return self._engine
+        except (SQLAlchemyError, OSError, ImportError) as wrong:
+            raise OperatorError(f"DATABASE_URL cannot be used: {type(wrong).__name__}.") from None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._engine.dispose()
+        if isinstance(error, SQLAlchemyError):
+            reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+            raise OperatorError(f"The database cannot be used: {reason}.") from None

@@ -1,0 +1,38 @@
+"""What the operator sets, read from the environment and `.env`; nothing is read at import."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import OperatorError
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_prefix="HILLCOACH_", extra="ignore", populate_by_name=True)
+
+    telegram_token: SecretStr | None = Field(None, validation_alias="TELEGRAM_TOKEN")
+    discord_token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
+    database_url: str = Field("sqlite:///hillcoach.db", validation_alias="DATABASE_URL")
+    telegram_api_base: str | None = Field(None, validation_alias="TELEGRAM_API_BASE")
+    discord_api_base: str | None = Field(None, validation_alias="DISCORD_API_BASE")
+    discord_gateway_url: str | None = Field(None, validation_alias="DISCORD_GATEWAY_URL")
+    discord_cdn_base: str | None = Field(None, validation_alias="DISCORD_CDN_BASE")
+    knowledge: Path | None = None
+    log_level: str = Field("INFO", pattern="(?i)^(debug|info|warning|error)$")
+
+
+def read_settings() -> Settings:
+    """The settings of this process; OperatorError names every one that cannot be right, never its value."""
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        names = ", ".join(sorted({str(error["loc"][0]) for error in wrong.errors()}))
+        raise OperatorError(f"These settings are not valid: {names}. See docs/settings.md.") from None
+
+
+def token(secret: SecretStr | None) -> str | None:
+    """The token itself, None when it is unset or blank."""
+    return (secret.get_secret_value().strip() or None) if secret is not None else None

@@ -1,0 +1,197 @@
+"""Telegram's intake: an update comes in, the coach is asked, the answer is drawn."""
+
+import asyncio
+import logging
+from dataclasses import replace
+from functools import partial
+from typing import Any, Self
+from weakref import WeakValueDictionary
+
+from telegram import BotCommand, CallbackQuery, Update
+from telegram import BotCommandScopeAllChatAdministrators as ForAdmins
+from telegram import BotCommandScopeAllGroupChats as ForGroups
+from telegram import BotCommandScopeAllPrivateChats as ForPeople
+from telegram.constants import ChatMemberStatus
+from telegram.error import Conflict, TelegramError
+from telegram.ext import Application, BaseUpdateProcessor, TypeHandler, Updater
+
+from bot.front import Front
+from bot.telegram.connection import REFUSED, connect, open_bot
+from bot.telegram.errors import Sleep, cause_of, insist
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.render import draw_alert
+from bot.telegram.replies import Replies
+from bot.telegram.updates import Name, key_of, read_message, read_press
+from core.errors import OperatorError
+from core.messages import BadToken, Reply, Request
+
+ASKED_FOR = (Update.MESSAGE, Update.CALLBACK_QUERY)
+AT_ONCE = 256  # updates under way together
+PRESS_PATIENCE = 1.5  # seconds in which an answer can still be shown as an alert
+PATIENCE = 20.0  # seconds for the coach
+POLL = 25  # seconds
+
+log = logging.getLogger(__name__)
+
+
+class InTurn(BaseUpdateProcessor):
+    """The updates of one chat one after the other; chats do not wait for each other."""
+
+    def __init__(self) -> None:
+        super().__init__(AT_ONCE)
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def do_process_update(self, update: object, coroutine: Any) -> None:
+        """Wait for the chat's turn, then go."""
+        chat = update.effective_chat if isinstance(update, Update) else None
+        async with self._turns.setdefault(chat.id if chat else 0, asyncio.Lock()):
+            await coroutine
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to put away."""
+
+
+class TelegramAdapter:
+    """One bot, listening: `async with adapter:` until the end of the block, `run()` until it is cancelled.
+
+    `base_url` None is the real service. OperatorError when the token or the address cannot be right.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        front: Front,
+        base_url: str | None = None,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._front = front
+        self._sleep = sleep
+        self._patience = patience
+        self._bot, self._polling = open_bot(token, base_url)
+        self._updater = Updater(self._bot, self._polling.updates)
+        self._app: Application[Any, Any, Any, Any, Any, Any] = (
+            Application.builder().updater(self._updater).concurrent_updates(InTurn()).job_queue(None).build()
+        )
+        self._app.add_handler(TypeHandler(Update, self._receive))
+        self._replies = Replies(self._bot, front, sleep)
+        self.messenger = TelegramMessenger(self._bot)
+
+    async def run(self) -> None:
+        """Listen until cancelled; OperatorError when Telegram refuses the token, now or later."""
+        async with self:
+            await self._polling.revoked.wait()
+            raise OperatorError(REFUSED)
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        """Connect, publish the commands and listen; OperatorError when Telegram refuses the token."""
+        try:
+            await connect(self._bot, self._sleep)
+            await self._app.initialize()
+            await self._publish_commands()
+            await self._app.start()
+            await self._updater.start_polling(
+                timeout=POLL, bootstrap_retries=-1, allowed_updates=ASKED_FOR, error_callback=_note_trouble
+            )
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Stop listening, answer what has come in, and close the connections."""
+        if self._updater.running:
+            await self._updater.stop()
+        if self._app.running:
+            await self._app.stop()
+        await self._app.shutdown()
+        await self._bot.shutdown()
+
+    async def _publish_commands(self) -> None:
+        every = self._front.commands()
+        scopes = (
+            (ForPeople(), [each for each in every if not each.admin]),
+            (ForGroups(), [each for each in every if each.group and not each.admin]),
+            (ForAdmins(), [each for each in every if each.group or each.admin]),
+        )
+        for scope, commands in scopes:
+            menu = [BotCommand(each.name, each.help) for each in commands]
+            try:
+                await insist(partial(self._bot.set_my_commands, menu, scope=scope), self._sleep)
+            except TelegramError as error:  # menus are a convenience
+                log.warning("the command menu could not be published: %s", cause_of(error))
+
+    @property
+    def _name(self) -> Name:
+        return Name(self._bot.id, self._bot.username)
+
+    async def _receive(self, update: Update, _: object) -> None:
+        """Answer one update; what goes wrong is noted with the request key and none of the words."""
+        try:
+            if update.callback_query:
+                await self._answer_press(update, update.callback_query)
+            else:
+                await self._answer_message(update)
+        except Exception as error:
+            log.warning("%s: not answered: %s", key_of(update, self._name), cause_of(error))
+
+    async def _answer_message(self, update: Update) -> None:
+        commands = [each.name for each in self._front.commands()]
+        request = read_message(update, self._name, commands)
+        reply = await self._ask(request) if request else None
+        if request and reply:
+            await self._replies.show(request, reply, said=update.message)
+
+    async def _answer_press(self, update: Update, query: CallbackQuery) -> None:
+        try:
+            request = read_press(update, query, self._name)
+        except BadToken:
+            await self._replies.acknowledge(query, self._front.say("platform.old_button"), alert=True)
+            return
+        async with asyncio.TaskGroup() as tasks:
+            asked = tasks.create_task(self._ask(request))
+            await asyncio.wait({asked}, timeout=0 if request.private else PRESS_PATIENCE)
+            early = asked.result() if asked.done() and not request.private else None
+            whisper = early if early and early.private else None
+            alert = draw_alert(whisper) if whisper else None
+            toast = self._front.say("platform.continue_private") if whisper else None
+            await self._replies.acknowledge(query, alert or toast, alert=alert is not None)
+        reply = asked.result()
+        if reply and not alert:
+            await self._replies.show(request, reply, pressed=query.message.message_id if query.message else None)
+
+    async def _ask(self, request: Request) -> Reply | None:
+        """The coach's answer, or an apology."""
+        try:
+            async with asyncio.timeout(self._patience):
+                if self._front.needs_admin(request):
+                    request = replace(request, admin=await self._is_admin(request))
+                reply = await self._front.handle(request)
+        except Exception as error:
+            log.error("%s: the coach did not answer: %s", request.key, cause_of(error))
+            reply = Reply(self._front.say("platform.busy"), private=True)
+        return reply
+
+    async def _is_admin(self, request: Request) -> bool:
+        if request.private:
+            return False
+        ask = partial(self._bot.get_chat_member, request.room.chat, int(request.sender.id))
+        member = await insist(ask, self._sleep)
+        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+
+
+def _note_trouble(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        log.error("another process is listening with the same TELEGRAM_TOKEN: stop one of the two")
+    else:
+        log.warning("listening to Telegram fails (%s); trying again", cause_of(error))

@@ -1,0 +1,87 @@
+"""How an answer reaches whoever asked: in the room, over the pressed message, as an alert, or in private."""
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+
+from telegram import CallbackQuery, Message, ReplyParameters
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram.ext import ExtBot
+
+from bot.front import Front
+from bot.telegram.errors import Sleep, insist, is_lost_chat, is_same_text
+from bot.telegram.render import Drawn, draw, draw_edit, link_button
+from core.messages import Reply, Request
+
+
+class Replies:
+    """Shows replies to the people who wait for them; raises TelegramError for what cannot be shown."""
+
+    def __init__(self, bot: ExtBot[None], front: Front, sleep: Sleep = asyncio.sleep) -> None:
+        self._bot = bot
+        self._front = front
+        self._sleep = sleep
+
+    async def show(
+        self, request: Request, reply: Reply, *, said: Message | None = None, pressed: int | None = None
+    ) -> None:
+        """Show a reply where it belongs.
+
+        `said` is the message it answers, `pressed` the id of the message with the pressed button.
+        """
+        if reply.private and not request.private:
+            await self._whisper(request, reply, said)
+        elif reply.replace and pressed and _fits_an_edit(request, reply):
+            await self._edit(request, reply, pressed)
+        else:
+            await self._post(request, reply, None if request.private else said)
+
+    async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+        """Stop the button's spinner; an old press cannot be acknowledged any more, and need not."""
+        with suppress(TelegramError):
+            await insist(partial(query.answer, text, show_alert=alert), self._sleep)
+
+    async def _whisper(self, request: Request, reply: Reply, said: Message | None) -> None:
+        """Answer in the person's own chat; the group only ever sees a way there."""
+        try:
+            await self._send(request.sender.id, draw(reply))
+        except TelegramError as error:
+            if not is_lost_chat(error):
+                raise
+            link = link_button(self._front.say("platform.open_private"), f"{self._bot.link}?start=group")
+            invitation = Drawn(self._front.say("platform.continue_private"), link)
+            await self._send(request.room.chat, [invitation], request.room.thread, _to(said))
+
+    async def _edit(self, request: Request, reply: Reply, pressed: int) -> None:
+        text, keyboard = draw_edit(reply)
+        edit = partial(self._bot.edit_message_text, text, request.room.chat, pressed, reply_markup=keyboard)
+        try:
+            await insist(edit, self._sleep)
+        except BadRequest as error:
+            if not is_same_text(error):  # deleted, or too old to change
+                await self._post(request, reply)
+
+    async def _post(self, request: Request, reply: Reply, said: Message | None = None) -> None:
+        messages = draw(reply, selective=said is not None)
+        try:
+            await self._send(request.room.chat, messages, request.room.thread, _to(said))
+        except ChatMigrated as error:
+            await self._send(str(error.new_chat_id), messages)
+
+    async def _send(
+        self, chat: str, messages: list[Drawn], thread: str = "", reply_to: ReplyParameters | None = None
+    ) -> None:
+        send = partial(self._bot.send_message, chat, message_thread_id=int(thread) if thread else None)
+        for drawn in messages:
+            say = partial(send, text=drawn.text, reply_markup=drawn.keyboard, reply_parameters=reply_to)
+            await insist(say, self._sleep)
+
+
+def _fits_an_edit(request: Request, reply: Reply) -> bool:
+    """An edit holds one message and no prompt; a group needs one, for the bot hears only replies there."""
+    must_prompt = bool(reply.ask and not reply.choices and not request.private)
+    return len(draw(reply)) == 1 and not must_prompt
+
+
+def _to(message: Message | None) -> ReplyParameters | None:
+    return ReplyParameters(message.message_id, allow_sending_without_reply=True) if message else None
