@@ -1,0 +1,41 @@
+# One command each: `make chat` talks, `make test` tests, `make check` looks at everything else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help chat setup test check bench lock clean
+
+help:  ## list these commands
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
+
+chat: $(VENV)/.ready  ## set everything up and talk to the coach in this terminal
+	@$(BIN)/hillcoach chat
+
+setup: $(VENV)/.dev  ## set up everything for working on the code
+
+test: $(VENV)/.dev  ## run all tests
+	@$(BIN)/pytest -q -n auto tests
+
+check: $(VENV)/.dev  ## format, lint, types, imports, content, migrations
+	@BIN=$(BIN) ./check
+
+bench: $(VENV)/.dev  ## measure, side by side with the alternatives
+	@$(BIN)/python -m bench
+
+lock:  ## pin every dependency again (needs uv)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header -q -U -o requirements.txt
+	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header -q -U -o requirements-dev.txt
+
+clean:  ## remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	@echo "Setting up (once, about half a minute) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.ready requirements-dev.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
