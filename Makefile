@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help chat setup test check bench lock clean
+.PHONY: help chat setup test check bench-answers head answers lock clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
@@ -19,8 +19,15 @@ test: $(VENV)/.dev  ## run all tests
 check: $(VENV)/.dev  ## format, lint, types, imports, content, migrations
 	@BIN=$(BIN) ./check
 
-bench: $(VENV)/.dev  ## measure, side by side with the alternatives
-	@$(BIN)/python -m bench
+bench-answers: $(VENV)/.dev  ## measure the question engine beside the alternatives
+	@OMP_NUM_THREADS=1 $(BIN)/python -m bench.answers
+
+head: $(VENV)/.dev  ## fit the question engine on the content pack again, after changing phrasings
+	@OMP_NUM_THREADS=1 $(BIN)/python -m tools.answers.head
+
+answers: $(VENV)/.dev  ## rebuild the table of meanings (15 minutes) and the fitted engine; TEACHER names the teacher's folder
+	@OMP_NUM_THREADS=1 $(BIN)/python -m tools.answers.build $(TEACHER)
+	@$(MAKE) head
 
 lock:  ## pin every dependency again (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header -q -U -o requirements.txt

@@ -85,13 +85,12 @@ def _ask(options: argparse.Namespace) -> None:
 def _run(options: argparse.Namespace) -> None:
     from bot import schema
     from bot.content import library_of
-    from bot.roles import run
+    from bot.roles import platforms_of, run
     from bot.wiring import build_house
 
     settings = read_settings()
     _log_to_stderr(settings)
-    if not settings.telegram_token and not settings.discord_token:
-        raise OperatorError("Set TELEGRAM_TOKEN or DISCORD_TOKEN; without a token, try `hillcoach chat`.")
+    platforms_of(settings, options.roles)
     schema.check(settings.database_url)
     house = build_house(settings.database_url, library_of(settings))
     try:

@@ -31,15 +31,21 @@ class Adapter(AbstractAsyncContextManager[Any], Protocol):
         ...
 
 
+def platforms_of(settings: Settings, roles: Sequence[str]) -> list[str]:
+    """The platforms with a token; OperatorError when there is none, or none for a role that was named."""
+    platforms = [name for name in ("telegram", "discord") if _token(settings, name)]
+    if not platforms:
+        raise OperatorError("Set TELEGRAM_TOKEN or DISCORD_TOKEN; without a token, try `hillcoach chat`.")
+    if missing := sorted({"telegram", "discord"} & set(roles) - set(platforms)):
+        raise OperatorError(f"Set {' and '.join(f'{name.upper()}_TOKEN' for name in missing)} first.")
+    return platforms
+
+
 async def run(settings: Settings, house: House, roles: Sequence[str]) -> None:
     """Play the roles until the process is told to stop; all of them when none is named."""
     wanted = set(roles or ROLES)
-    platforms = [name for name in ("telegram", "discord") if _token(settings, name)]
+    platforms = platforms_of(settings, roles)
     listening = [name for name in platforms if name in wanted]
-    if missing := sorted(wanted & {"telegram", "discord"} - set(platforms)) if roles else []:
-        raise OperatorError(f"Set {' and '.join(f'{name.upper()}_TOKEN' for name in missing)} first.")
-    if not platforms:
-        raise OperatorError("Set TELEGRAM_TOKEN or DISCORD_TOKEN; without a token, try `hillcoach chat`.")
     async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
         adapters = {name: _adapter(settings, house, name) for name in listening}
         runs = [tasks.create_task(_listen(name, adapter), name=name) for name, adapter in adapters.items()]

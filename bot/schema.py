@@ -31,12 +31,20 @@ def upgrade(url: str) -> None:
 
 def check(url: str) -> None:
     """OperatorError that names the command to run, unless the database has the newest schema."""
+    if _is_missing_file(url):
+        raise OperatorError("The database has no tables yet: run `hillcoach db upgrade`.")
     newest = ScriptDirectory.from_config(alembic_config(url)).get_current_head()
     with Reachable(url) as engine, engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current != newest:
         state = "has no tables yet" if current is None else f"is at {current}, this version needs {newest}"
         raise OperatorError(f"The database {state}: run `hillcoach db upgrade`.")
+
+
+def _is_missing_file(url: str) -> bool:
+    """Whether this is an SQLite file that does not exist: to look at it would create it."""
+    prefix = "sqlite:///"
+    return url.startswith(prefix) and not Path(url.removeprefix(prefix)).exists()
 
 
 class Reachable:

@@ -29,8 +29,13 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as wrong:
-        names = ", ".join(sorted({str(error["loc"][0]) for error in wrong.errors()}))
+        names = ", ".join(sorted({_variable(str(error["loc"][0])) for error in wrong.errors()}))
         raise OperatorError(f"These settings are not valid: {names}. See docs/settings.md.") from None
+
+
+def _variable(name: str) -> str:
+    """The environment variable of a field: most have the prefix, the others their own name already."""
+    return f"HILLCOACH_{name.upper()}" if name in Settings.model_fields else name
 
 
 def token(secret: SecretStr | None) -> str | None:

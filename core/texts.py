@@ -26,6 +26,10 @@ class Texts:
     def __contains__(self, key: str) -> bool:
         return key in self._sentences
 
+    def sentence(self, key: str) -> str:
+        """The sentence under a key with its blanks still open."""
+        return self._sentences[key]
+
     def say(self, key: str, **values: object) -> str:
         """The sentence under `key` with its values filled in; values are escaped unless they are Markup.
 

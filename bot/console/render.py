@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from bot.markup import Span, drawn, plain
 from core.messages import Choice, Reply
 
-BOLD, ITALIC, END = "\033[1m", "\033[3m", "\033[0m"
+STYLES = {"\x01": "\033[1m", "\x02": "\033[3m", "\x03": "\033[0m"}  # one character each until lines are wrapped
+BOLD, ITALIC, END = STYLES
+NO_STYLES = dict.fromkeys(map(ord, STYLES))
 WIDTH = 80  # where nobody says how wide the terminal is
 GAP = 3  # spaces between two choices
 
 
 def lines_of(reply: Reply, *, colour: bool, width: int = WIDTH) -> list[str]:
     """The reply as lines; choices are numbered in their order."""
-    text = drawn(reply.text, _styled) if colour else plain(reply.text)
-    wrapped = [piece for line in _inert(text).split("\n") for piece in _wrapped(line, width)]
+    text = drawn(reply.text, _styled) if colour else plain(reply.text).translate(NO_STYLES)
+    wrapped = [_coloured(piece) for line in _inert(text).split("\n") for piece in _wrapped(line, width)]
     if not reply.choices:
         return wrapped
     return [*wrapped, "", *_packed(_numbered(reply.choices), width)]
@@ -27,7 +29,7 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 def _numbered(choices: Iterable[Choice]) -> Iterator[str]:
     for number, choice in enumerate(choices, start=1):
-        yield f"{number}) {_inert(choice.label)}"
+        yield f"{number}) {_inert(choice.label.translate(NO_STYLES))}"
 
 
 def _packed(labels: Iterable[str], width: int) -> Iterator[str]:
@@ -41,17 +43,17 @@ def _packed(labels: Iterable[str], width: int) -> Iterator[str]:
 
 
 def _styled(span: Span) -> str:
+    text = _inert(span.text.translate(NO_STYLES))
     start = (BOLD if span.bold else "") + (ITALIC if span.italic else "")
-    return f"{start}{span.text}{END}" if start else span.text
+    return f"{start}{text}{END}" if start else text
+
+
+def _coloured(line: str) -> str:
+    for mark, code in STYLES.items():
+        line = line.replace(mark, code)
+    return line
 
 
 def _inert(text: str) -> str:
-    """No control character of somebody's text reaches the terminal; our own styles do."""
-    kept = {BOLD: "\0b", ITALIC: "\0i", END: "\0e"}
-    text = text.replace("\0", "")
-    for code, mark in kept.items():
-        text = text.replace(code, mark)
-    text = "".join(each for each in text if each in "\n\0" or each.isprintable())
-    for code, mark in kept.items():
-        text = text.replace(mark, code)
-    return text
+    """No control character of somebody's text reaches the terminal."""
+    return "".join(each for each in text if each == "\n" or each in STYLES or each.isprintable())

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from core.answers.safety_phrases import PhraseIndex, Silence
 from core.answers.safety_rules import Lexicon, Quiet, SafetyRule, Sign, read_sign
-from core.answers.safety_words import Spelling, Word, read
+from core.answers.safety_spelling import Spelling
+from core.answers.safety_words import Word, read
 
 __all__ = ["Lexicon", "Quiet", "RedFlags", "SafetyRule"]
 

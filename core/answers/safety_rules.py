@@ -50,8 +50,8 @@ class Quiet:
 class Lexicon:
     """The language around the signs: groups of words, idioms, fillers, spellings and what silences a sign.
 
-    ``spellings`` maps what people type to what they mean; ``key_words`` are recognised with one slip of the
-    fingers, ``lookalikes`` are real words one slip away from them that stay as they are.
+    ``spellings`` maps what people type to what they mean; words of five letters or more are recognised through a
+    slip, of the shorter ones only the ``key_words``; ``lookalikes`` are real words that stay as they are.
     """
 
     groups: Mapping[str, Sequence[str]]

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
 from core.challenges import store
 from core.challenges.board import board, local_day, standings_of
 from core.challenges.rules import read_amount
@@ -175,7 +177,10 @@ def draw_board(ctx: PushContext) -> Reply | None:
 def draw_closing(ctx: PushContext) -> Reply | None:
     """The last word on a challenge: the table and what was done together."""
     over = store.challenge(ctx.session, int(ctx.ref))
-    return None if over is None or over.stopped else board(ctx.session, ctx.library, over, ctx.now)
+    if over is None or over.stopped:
+        return None
+    _refresh_board(ctx.session, over, ctx.now)  # so that its buttons go too
+    return board(ctx.session, ctx.library, over, ctx.now)
 
 
 def _log(ctx: Context, chosen: Challenge, typed: str) -> Reply:
@@ -246,7 +251,11 @@ def _unit(ctx: Context, each: Challenge) -> str:
 
 
 def _show_board(ctx: Context, shown: Challenge) -> None:
-    outbox.refresh(ctx.session, f"board:{shown.id}", "board", _room(shown), f"{shown.id}", int(ctx.now.timestamp()))
+    _refresh_board(ctx.session, shown, ctx.now)
+
+
+def _refresh_board(session: Session, shown: Challenge, now: datetime) -> None:
+    outbox.refresh(session, f"board:{shown.id}", "board", _room(shown), f"{shown.id}", int(now.timestamp()))
 
 
 def _schedule_closing(ctx: Context, shown: Challenge) -> None:

@@ -92,14 +92,15 @@ def answer(ctx: Context, question: str) -> Reply | Handoff:
 def _answered(ctx: Context, question: str, reading: Reading) -> Reply | Handoff:
     if reading.outcome == "safety":
         return safety(ctx, str(reading.topic).removeprefix("safety:"))
+    if is_foreign(question, frozenset(ctx.library.info.foreign_words)):
+        return Reply(ctx.say("faq.other_language"))
     if reading.is_sure:
         return _shown(ctx, str(reading.topic))
     if (kept := worth_keeping(question)) is not None:
         store.keep_doubtful(ctx.session, kept, reading, ctx.now)
     if reading.outcome == "choose":
         return Reply(ctx.say("faq.did_you_mean"), _offers(ctx, reading))
-    foreign = is_foreign(question, frozenset(ctx.library.info.foreign_words))
-    return Reply(ctx.say("faq.other_language" if foreign else "faq.decline"))
+    return Reply(ctx.say("faq.decline"))
 
 
 def _with_offer(ctx: Context, first: Reply | Handoff, others: list[Reading]) -> Reply | Handoff:
@@ -115,18 +116,17 @@ def _continued(ctx: Context, question: str) -> Reply | Handoff | None:
     words = ctx.library.info.follow_ups
     kind = kind_of(question, words)
     last = store.last_topic(ctx.session, ctx.person.id, ctx.request.room, ctx.now) if kind else None
-    if last is None or last not in ctx.library.topics:
+    if last is None or (last not in ctx.library.topics and not last.startswith("exercise:")):
         return None
-    if kind == "why":
-        return sources(ctx, last)
-    if kind == "more":
-        return more(ctx, last)
-    added = without_start(question, words)
-    for text in (f"{ctx.library.topics[last].title} {added}", added):
-        reading = ctx.understanding.read(text)
-        if reading.is_sure and reading.topic != last:
-            return _shown(ctx, str(reading.topic))
-    return more(ctx, last)
+    if kind == "continue":
+        added = without_start(question, words)
+        for text in (f"{title_of(ctx, last)} {added}", added):
+            reading = ctx.understanding.read(text)
+            if reading.is_sure and reading.topic != last:
+                return _shown(ctx, str(reading.topic))
+    if last not in ctx.library.topics:
+        return None
+    return sources(ctx, last) if kind == "why" else more(ctx, last)
 
 
 def title_of(ctx: Context, name: str) -> str:
@@ -189,6 +189,7 @@ def _choice(ctx: Context, name: str) -> Choice:
 
 
 def _card(ctx: Context, card: Exercise) -> Reply:
+    store.remember_topic(ctx.session, ctx.person.id, ctx.request.room, f"exercise:{card.id}", ctx.now)
     purpose, points = cues(card)
     text = ctx.say(
         "exercise.card",

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING
 
-from core.knowledge.reading import Problems
+import yaml
+
+from core.knowledge.reading import LOADER, Problems
 
 if TYPE_CHECKING:
     from core.knowledge.library import Library
 
+SHIPPED_TEXTS = Path(__file__).parent / "hills" / "texts" / "en.yaml"
 COMMANDS = frozenset({"plan", "today", "week"})
 NO_KIT = frozenset({"none", "chair", "step", "wall", "slope"})
 
 
 def check_pack(library: "Library", problems: Problems) -> None:
     """Note every dangling reference and every doubled phrasing."""
-    for check in (_dangling, _doubled, _swaps):
+    for check in (_dangling, _doubled, _swaps, _texts):
         for path, what in check(library, problems.root):
             problems.add(path, 1, what)
 
@@ -59,6 +63,22 @@ def _doubled(library: "Library", root: Path) -> Iterator[tuple[Path, str]]:
             first = owner.setdefault(" ".join(phrasing.casefold().split()), topic.id)
             if first != topic.id:
                 yield root / "faq" / f"{topic.id}.md", f"{phrasing!r} is a phrasing of {first!r} too"
+
+
+def _texts(library: "Library", root: Path) -> Iterator[tuple[Path, str]]:
+    """Every sentence the program says must be there, with the same words to fill in."""
+    path = root / "texts" / "en.yaml"
+    shipped = yaml.load(SHIPPED_TEXTS.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe loader
+    for key, sentence in shipped.items():
+        if key not in library.texts:
+            yield path, f"{key}: is missing"
+        elif _blanks(library.texts.sentence(key)) - _blanks(sentence):
+            unknown = ", ".join(sorted(_blanks(library.texts.sentence(key)) - _blanks(sentence)))
+            yield path, f"{key}: nothing fills in {{{unknown}}}"
+
+
+def _blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
 def _card(root: Path, name: str) -> Path:

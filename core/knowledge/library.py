@@ -123,7 +123,7 @@ def _questions(root: Path, topics: Mapping[str, Topic], problems: Problems) -> d
     """Further wordings for the engine to learn from, one a line: `questions/<topic>.txt`."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(root.glob("questions/*.txt")):
-        if path.stem not in topics:
+        if path.stem not in topics and not problems.lines:
             problems.add(path, 1, f"there is no topic {path.stem!r}")
         text = read_text(path, problems) or ""
         found[path.stem] = tuple(line.strip() for line in text.splitlines() if line.strip())

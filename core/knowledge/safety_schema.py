@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from core.answers.language import common_words
 from core.answers.safety import Lexicon, Quiet, RedFlags, SafetyRule
 from core.knowledge.reading import LOADER
 
@@ -97,7 +98,7 @@ class SafetyFile(_Checked):
             fillers=frozenset(language.fillers),
             spellings=language.spellings,
             key_words=frozenset(language.key_words),
-            lookalikes=frozenset(language.lookalikes),
+            lookalikes=frozenset(language.lookalikes).union(common_words()),
             clause_ends=frozenset(language.clause_ends),
             quiets=tuple(_quiet(quiet) for quiet in language.quiet.values()),
         )

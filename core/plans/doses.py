@@ -34,7 +34,7 @@ def dose_phase(case: Case, frame: Frame) -> DosePhase:
 
 
 def main_sets(case: Case, frame: Frame, before: int | None) -> int:
-    """Sets of each main lift: few at first, most later, in Peak the other way round; in Taper half of those `before`."""
+    """Sets of each main lift: few, later most, in Peak the other way round; in Taper half of those `before`."""
     low, high = _main(case, frame).sets
     if frame.phase == "Taper":
         return -(-(before or low) // 2)

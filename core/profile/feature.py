@@ -36,6 +36,12 @@ def show_help(ctx: Context) -> Reply:
     return Reply(ctx.say("help.text" if ctx.request.private else "help.in_group"))
 
 
+@feature.command("privacy")
+def privacy(ctx: Context) -> Reply:
+    """What is stored of a person."""
+    return Reply(ctx.say("privacy.text"))
+
+
 @feature.command("setup")
 def set_up(ctx: Context) -> Reply:
     """Begin the setup, or go on where it was left."""

@@ -1,0 +1,43 @@
+"""Ten previews that were held against the evidence rule by rule; run this file to write them anew after a wanted change."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.plans.build import build
+from core.plans.model import Plan
+from core.plans.preview import as_json
+from tests.plans.pack import EXERCISES, RULES, SUNDAY, USUAL, plan_for
+
+FOLDER = Path(__file__).parent / "golden"
+BEGINNER, ADVANCED = replace(USUAL, level="beginner"), replace(USUAL, level="advanced")
+PLANS = {
+    "worked-example": lambda: plan_for(16),
+    "beginner-half-no-kit": lambda: plan_for(
+        12, "half", (21.1, 300, 300), replace(BEGINNER, kit="none", hard_days=(2,))
+    ),
+    "advanced-mountain-ultra-gym": lambda: plan_for(24, "ultra", (80, 4500, 4500), replace(ADVANCED, kit="gym")),
+    "uphill-10k-eight-weeks": lambda: plan_for(8, "5-10k", (10, 600, 50)),
+    "boston-like-marathon": lambda: plan_for(16, "marathon", (42.2, 240, 380), replace(USUAL, kit="gym")),
+    "cross-country-at-55": lambda: plan_for(14, "xc", (8, 120, 120), replace(USUAL, age=55)),
+    "triathlon-unknown-course": lambda: plan_for(20, "triathlon", None, ADVANCED),
+    "six-weeks-one-session": lambda: plan_for(6, "half", (21.1, 400, 400), replace(USUAL, days=(0, 3))),
+    "three-weeks": lambda: plan_for(3, "marathon"),
+    "maintenance-at-60": lambda: build(RULES, EXERCISES, replace(USUAL, age=60), None, SUNDAY),
+}
+
+
+def written(plan: Plan) -> str:
+    return json.dumps(as_json(plan), indent=1) + "\n"
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_the_preview_is_the_one_that_was_checked(name):
+    assert written(PLANS[name]()) == (FOLDER / f"{name}.json").read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for name, plan in PLANS.items():
+        (FOLDER / f"{name}.json").write_text(written(plan()), encoding="utf-8")

@@ -1,0 +1,207 @@
+"""The session of the day, pushed at the runner's own hour, with buttons that go on working."""
+
+from datetime import UTC, datetime
+
+from bot.markup import plain
+from core.delivery.outcomes import Gone, Later, Moved, Unknown
+from tests.play import Play, Player
+from tests.profile.test_setting_up import set_up
+
+
+def runner(play: Play, name: str = "Anna") -> Player:
+    player = play.person(name)
+    set_up(player)
+    return player
+
+
+def monday(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, 23, hour, minute, tzinfo=UTC)
+
+
+def test_the_session_comes_at_the_hour_and_once(play: Play):
+    runner(play)
+    assert len(play.at(monday(6, 59))) == 0
+    pushed = play.at(monday(7, 0))
+    assert [plain(each.reply.text).split("\n")[0] for each in pushed] == ["Time for strength: your session today"]
+    assert len(play.at(monday(7, 1))) == 0
+
+
+def test_it_goes_to_the_private_chat_with_four_buttons(play: Play):
+    runner(play)
+    (push,) = play.at(monday(7))
+    assert push.address.chat == "home of Anna"
+    assert [choice.label for choice in push.reply.choices] == ["Done", "Short version", "Later", "Skip"]
+
+
+def test_everybody_is_served_at_their_own_hour(play: Play):
+    runner(play)
+    ben = play.person("Ben")
+    set_up(
+        ben,
+        *(
+            "Jun 2027",
+            "Sun 13 Jun",
+            "Marathon",
+            "Mon, Thu",
+            "No equipment",
+            "None of these",
+            "07:00",
+            "New York",
+            "Yes",
+        ),
+    )
+    assert [push.address.chat for push in play.at(monday(7))] == ["home of Anna"]
+    assert [push.address.chat for push in play.at(monday(12))] == ["home of Ben"]
+
+
+def test_no_zone_no_push(play: Play):
+    anna = play.person("Anna")
+    set_up(anna, "Jun 2027", "Sun 13 Jun", "Marathon", "Mon, Thu", "No equipment", "None of these", "07:00", "Skip")
+    assert len(play.at(monday(7))) == 0
+
+
+def test_done_is_logged_and_edits_the_message(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    anna.seen = push.reply
+    assert anna.presses("Done") == "Done. Session A is in your log. Next: Thursday 26 November."
+    assert anna.seen is not None
+    assert anna.seen.replace
+    assert anna.says("/today").startswith("Today's session is done.")
+
+
+def test_a_second_press_changes_nothing(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    anna.seen = push.reply
+    anna.presses("Done")
+    anna.seen = push.reply
+    assert anna.presses("Done") == "That session is in your log already."
+
+
+def test_what_was_done_before_the_hour_is_not_pushed(play: Play):
+    anna = runner(play)
+    play.now[0] = monday(6)
+    anna.says("/today")
+    anna.presses("Done")
+    assert len(play.at(monday(7))) == 0
+
+
+def test_later_comes_again_two_hours_later(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    anna.seen = push.reply
+    assert anna.presses("Later") == "All right, I'll come back at 09:00. If it suits you sooner, the buttons work now."
+    assert len(play.at(monday(8, 59))) == 0
+    assert len(play.at(monday(9))) == 1
+
+
+def test_later_is_forgotten_when_the_session_is_done_meanwhile(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    anna.seen = push.reply
+    anna.presses("Later")
+    anna.presses("Done")
+    assert len(play.at(monday(9))) == 0
+
+
+def test_later_in_the_late_evening_is_declined(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    play.now[0] = monday(21)
+    anna.seen = push.reply
+    assert anna.presses("Later").startswith("Later would be too late today.")
+
+
+def test_the_short_version_can_be_done_too(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    anna.seen = push.reply
+    assert anna.presses("Short version").startswith("The short version")
+    assert anna.presses("Done").startswith("Done.")
+
+
+def test_skip_asks_for_nothing_to_be_made_up(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    anna.seen = push.reply
+    assert anna.presses("Skip").startswith("Skipped, and nothing to make up for")
+
+
+def test_a_button_still_answers_thirty_days_and_two_restarts_later(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    play.now[0] = datetime(2026, 12, 23, 7, tzinfo=UTC)
+    anna.seen = push.reply
+    assert anna.presses("Done").startswith("That one is more than two days ago")
+
+
+def test_a_session_of_yesterday_can_still_be_logged(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    play.now[0] = datetime(2026, 11, 24, 7, tzinfo=UTC)
+    anna.seen = push.reply
+    assert anna.presses("Done").startswith("Done.")
+
+
+def test_a_button_of_somebody_else_does_not_touch_my_plan(play: Play):
+    runner(play)
+    (push,) = play.at(monday(7))
+    eve = play.person("Eve")
+    eve.seen = push.reply
+    assert eve.presses("Done") == "Your plan has changed since then. /today shows what is next."
+
+
+def test_a_pause_stops_pushes_and_resume_brings_them_back(play: Play):
+    anna = runner(play)
+    anna.says("/pause")
+    assert len(play.at(monday(7))) == 0
+    anna.says("/resume")
+    assert len(play.at(datetime(2026, 11, 26, 7, tzinfo=UTC))) == 1
+
+
+def test_a_short_downtime_delays_and_a_long_one_drops(play: Play):
+    runner(play)
+    runner(play, "Ben")
+    assert len(play.at(monday(9, 59))) == 2
+    assert len(play.at(datetime(2026, 11, 26, 13, tzinfo=UTC))) == 0
+
+
+def test_somebody_who_blocked_us_does_not_stop_the_others(play: Play):
+    for name in ("Anna", "Ben", "Cem"):
+        runner(play, name)
+    play.post.refuses.append(Gone("blocked"))
+    assert len(play.at(monday(7))) == 2
+    anna = play.person("Anna")
+    assert anna.says("/today").startswith("I could not reach you lately.")
+
+
+def test_what_was_never_sent_is_sent_later(play: Play):
+    runner(play)
+    play.post.refuses.append(Later(5))
+    assert len(play.at(monday(7))) == 0
+    assert len(play.after(seconds=6)) == 1
+
+
+def test_in_doubt_the_workout_is_sent_again(play: Play):
+    runner(play)
+    play.post.refuses.append(Unknown("read timeout"))
+    assert len(play.at(monday(7))) == 0
+    assert len(play.after(seconds=3)) == 1
+
+
+def test_a_chat_that_moved_is_followed(play: Play):
+    runner(play)
+    play.post.refuses.append(Moved("new home"))
+    play.at(monday(7))
+    (push,) = play.after(seconds=1)
+    assert push.address.chat == "new home"
+
+
+def test_a_sender_that_died_in_the_middle_is_taken_over(play: Play):
+    runner(play)
+    play.now[0] = monday(7)
+    pump = play.pump()
+    pump._claim(10)  # it claims, and is never heard of again
+    assert len(play.after(seconds=30)) == 0
+    assert len(play.after(seconds=100)) == 1

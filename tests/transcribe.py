@@ -1,0 +1,34 @@
+"""`python -m tests.transcribe [FILE …]`: write the coach's answers in the conversations anew, all of them by default."""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.wiring import understanding_of
+from core.answers.understanding import Understanding
+from core.knowledge.library import Library, load
+from tests.transcript import Stage
+
+CONVERSATIONS = Path(__file__).parent / "conversations"
+TRANSCRIPTS = sorted(path for path in CONVERSATIONS.glob("*.md") if path.name != "README.md")
+
+
+def transcribed(path: Path, library: Library, understanding: Understanding) -> str:
+    """The conversation of a file as it goes now, from an empty database."""
+    with TemporaryDirectory() as scratch:
+        stage = Stage.on(path.parent, Path(scratch), library, understanding)
+        try:
+            return stage.written(path.read_text(encoding="utf-8"))
+        finally:
+            stage.close()
+
+
+def main(names: list[str]) -> None:
+    library = load()
+    understanding = understanding_of(library)
+    for path in [Path(name) for name in names] or TRANSCRIPTS:
+        path.write_text(transcribed(path, library, understanding), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
