@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     ask.set_defaults(do=_ask)
 
     run = commands.add_parser("run", help="serve Telegram and Discord, and send pushes")
-    run.add_argument("roles", nargs="*", choices=("telegram", "discord", "scheduler", []), help="only these")
+    run.add_argument("roles", nargs="*", type=_role, metavar="role", help="only these: telegram, discord, scheduler")
     run.set_defaults(do=_run)
 
     database = commands.add_parser("db", help="bring the database up to date, or check that it is")
@@ -54,6 +54,12 @@ def parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="say what is set up and what is not")
     doctor.set_defaults(do=_doctor)
     return root
+
+
+def _role(name: str) -> str:
+    if name not in ("telegram", "discord", "scheduler"):
+        raise argparse.ArgumentTypeError(f"there is no role {name!r}: choose from telegram, discord, scheduler")
+    return name
 
 
 def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:

@@ -56,4 +56,6 @@ def _text(library: Library, reading: Reading) -> str:
         if name.startswith("exercise:"):
             return library.exercises[name.removeprefix("exercise:")].body
         return say(f"faq.feature.{name}")
-    return say("faq.did_you_mean" if reading.outcome == "choose" else "faq.decline")
+    if reading.outcome == "choose":
+        return "\n".join((say("faq.did_you_mean"), *(f"- {library.title_of(each)}" for each in reading.choices)))
+    return say("faq.decline")

@@ -1,6 +1,7 @@
 """`hillcoach chat`: the coach in this terminal, with pushes appearing while it is open."""
 
 import logging
+from contextlib import AsyncExitStack
 from typing import TextIO
 
 from bot import schema
@@ -25,10 +26,10 @@ async def talk(settings: Settings, source: TextIO, target: TextIO) -> None:
     lines = lines_of_input(source, prompt=interactive)
     prompt = PROMPT if interactive else ""
     console = Console(house, lines, write, colour=target.isatty(), prompt=prompt)
-    heartbeat = Heartbeat(house.database, [house.pump(console)], house.clock)
-    heartbeat.start()
-    try:
+    async with AsyncExitStack() as stack:
+        stack.callback(house.database.close)
+        if interactive:
+            heartbeat = Heartbeat(house.database, house.clock)
+            stack.enter_context(heartbeat.beating())
+            await stack.enter_async_context(heartbeat.driving(house.pump(console)))
         await console.run(greet=interactive)
-    finally:
-        heartbeat.stop()
-        house.database.close()

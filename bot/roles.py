@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.settings import Settings, token
@@ -18,8 +19,8 @@ ROLES = ("telegram", "discord", "scheduler")
 log = logging.getLogger(__name__)
 
 
-class Adapter(AbstractAsyncContextManager[Any], Protocol):
-    """A platform that listens."""
+class Platform(Protocol):
+    """A platform that is connected."""
 
     @property
     def messenger(self) -> Messenger:
@@ -27,8 +28,23 @@ class Adapter(AbstractAsyncContextManager[Any], Protocol):
         ...
 
     async def run(self) -> None:
-        """Listen until cancelled."""
+        """Stay until cancelled; OperatorError when the token is refused."""
         ...
+
+
+class Adapter(AbstractAsyncContextManager[Any], Platform, Protocol):
+    """A platform that listens within its block."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendingOnly:
+    """A platform that another process listens to."""
+
+    messenger: Messenger
+
+    async def run(self) -> None:
+        """Stay until cancelled."""
+        await asyncio.Event().wait()
 
 
 def platforms_of(settings: Settings, roles: Sequence[str]) -> list[str]:
@@ -42,32 +58,57 @@ def platforms_of(settings: Settings, roles: Sequence[str]) -> list[str]:
 
 
 async def run(settings: Settings, house: House, roles: Sequence[str]) -> None:
-    """Play the roles until the process is told to stop; all of them when none is named."""
+    """Play the roles until the process is told to stop; all of them when none is named.
+
+    OperatorError, in a group, when a platform refuses the token at the start, or the last one left does later.
+    """
     wanted = set(roles or ROLES)
-    platforms = platforms_of(settings, roles)
-    listening = [name for name in platforms if name in wanted]
-    async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
-        adapters = {name: _adapter(settings, house, name) for name in listening}
-        runs = [tasks.create_task(_listen(name, adapter), name=name) for name, adapter in adapters.items()]
-        if "scheduler" in wanted:
-            messengers = [
-                adapters[name].messenger
-                if name in adapters
-                else await stack.enter_async_context(_messenger(settings, house, name))
+    platforms = [name for name in platforms_of(settings, roles) if wanted & {name, "scheduler"}]
+    heartbeat = Heartbeat(house.database, house.clock)  # pumps rest where it is not set beating
+    with heartbeat.beating() if "scheduler" in wanted else nullcontext():
+        async with asyncio.TaskGroup() as tasks:
+            left = set(platforms)
+            parts = [
+                tasks.create_task(
+                    _play(name, _opened(settings, house, name, listens=name in wanted), house, heartbeat, left)
+                )
                 for name in platforms
             ]
-            heartbeat = Heartbeat(house.database, [house.pump(each) for each in messengers], house.clock)
-            heartbeat.start()
-            stack.callback(heartbeat.stop)
-        log.info("running: %s", ", ".join(sorted(wanted & {*platforms, "scheduler"})))
-        await _stop_signal()
-        log.info("stopping")
-        for each in runs:
-            each.cancel()
+            log.info("running: %s", ", ".join(sorted(wanted & {*platforms, "scheduler"})))
+            await _stop_signal()
+            log.info("stopping")
+            for each in parts:
+                each.cancel()
+
+
+async def _play(
+    name: str, opened: AbstractAsyncContextManager[Platform], house: House, heartbeat: Heartbeat, left: set[str]
+) -> None:
+    """Be on one platform until cancelled; a refusal later on ends the others only if none is `left`."""
+    async with opened as platform:
+        try:
+            async with heartbeat.driving(house.pump(platform.messenger)):
+                await platform.run()
+        except OperatorError as problem:
+            left.discard(name)
+            if not left:
+                raise
+            log.error("%s", problem)
 
 
 def _token(settings: Settings, platform: str) -> str | None:
     return token(settings.telegram_token if platform == "telegram" else settings.discord_token)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, house: House, platform: str, *, listens: bool) -> AsyncIterator[Platform]:
+    """Connect, for as long as it takes; OperatorError when the token or an address cannot be right."""
+    if listens:
+        async with _adapter(settings, house, platform) as adapter:
+            yield adapter
+    else:
+        async with _messenger(settings, house, platform) as messenger:
+            yield SendingOnly(messenger)
 
 
 def _adapter(settings: Settings, house: House, platform: str) -> Adapter:
@@ -98,12 +139,6 @@ def _messenger(settings: Settings, house: House, platform: str) -> AbstractAsync
     from bot.discord.messenger import sending_only
 
     return sending_only(secret, house.say, settings.discord_api_base)
-
-
-async def _listen(name: str, adapter: Adapter) -> None:
-    """Listen until cancelled; Telegram connects by itself, Discord has to be connected first."""
-    async with nullcontext() if name == "telegram" else adapter:
-        await adapter.run()
 
 
 async def _stop_signal() -> None:

@@ -33,10 +33,14 @@ def check(url: str) -> None:
     """OperatorError that names the command to run, unless the database has the newest schema."""
     if _is_missing_file(url):
         raise OperatorError("The database has no tables yet: run `hillcoach db upgrade`.")
-    newest = ScriptDirectory.from_config(alembic_config(url)).get_current_head()
+    scripts = ScriptDirectory.from_config(alembic_config(url))
+    newest = scripts.get_current_head()
     with Reachable(url) as engine, engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current != newest:
+        known = {each.revision for each in scripts.walk_revisions()}
+        if current is not None and current not in known:
+            raise OperatorError(f"The database is at {current}, which is newer than this version: update Hillcoach.")
         state = "has no tables yet" if current is None else f"is at {current}, this version needs {newest}"
         raise OperatorError(f"The database {state}: run `hillcoach db upgrade`.")
 

@@ -17,7 +17,7 @@ from core.context import PushContext
 from core.database import Database
 from core.delivery.pace import pace_for
 from core.delivery.ports import Messenger
-from core.delivery.sender import Pump
+from core.delivery.sender import Pump, move_chat
 from core.delivery.tables import Outgoing
 from core.faq.feature import feature as faq
 from core.feature import Command
@@ -64,7 +64,12 @@ class House:
         """What sends this platform's pushes."""
         pace = pace_for(messenger.platform, time.monotonic)
         kinds = self.registry.kinds
-        return Pump(self.database, messenger, kinds, self.draw, next_due, pace, self.clock, worker=uuid4().hex)
+        return Pump(self.database, messenger, kinds, self.draw, next_due, pace, self.move, self.clock, uuid4().hex)
+
+    def move(self, session: Session, old: Address, chat: str) -> None:
+        """A chat has a new id: everything addressed to it follows."""
+        for mover in (move_chat, *self.registry.movers):
+            mover(session, old, chat)
 
     def draw(self, session: Session, row: Outgoing) -> Reply | None:
         """What a message says, decided at the moment of sending; None when it is no longer wanted."""

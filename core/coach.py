@@ -2,6 +2,7 @@
 
 import inspect
 import logging
+import unicodedata
 from dataclasses import replace
 from hashlib import blake2s
 from typing import Any
@@ -59,7 +60,7 @@ class Coach:
                 conversation.keep_reply(session, request.key, reply)
                 return reply
         except Refusal as no:
-            return Reply(self._library.texts.say(no.text_key, **no.values), no.choices, private=True)
+            return Reply(self._library.texts.say(no.text_key, **no.values), no.choices, no.ask, private=True)
         except Exception:
             reference = blake2s(request.key.encode(), digest_size=3).hexdigest()
             log.exception("request failed: key=%s reference=%s", request.key, reference)
@@ -67,13 +68,16 @@ class Coach:
 
     def _context(self, session: Session, request: Request) -> Context:
         now = self._clock()
+        request = cleaned(request)
         person = person_of(session, request.sender, now)
-        if request.text is not None and len(request.text) > MAX_INPUT:
-            request = replace(request, text=request.text[:MAX_INPUT])
-        return Context(request, person, session, now, self._library, self._understanding)
+        returned = request.private and not person.reachable
+        person.reachable = person.reachable or returned  # whoever writes to us can be written to
+        return Context(request, person, session, now, self._library, self._understanding, returned)
 
     def _answer(self, ctx: Context) -> Reply | None:
         reply = self._settle(ctx, self._route(ctx))
+        if reply is not None and ctx.returned and not reply.urgent:
+            reply = replace(reply, text=f"{ctx.say('coach.back_again')}\n\n{reply.text}")
         if reply is not None and reply.ask is not None:
             conversation.remember_question(ctx.session, ctx.person.id, _room_of(ctx.request, reply), reply.ask, ctx.now)
         return reply
@@ -138,6 +142,22 @@ class Coach:
             event = ctx.events.pop(0)
             for listener in self._registry.listeners.get(type(event), ()):
                 listener(ctx, event)
+
+
+def cleaned(request: Request) -> Request:
+    """The request without characters that are no text: control, surrogate, reordering ones; cut to what is read."""
+    args = request.args
+    return replace(
+        request,
+        sender=replace(request.sender, name=_clean(request.sender.name)),
+        text=None if request.text is None else _clean(request.text),
+        args=_clean(args) if isinstance(args, str) else {name: _clean(value) for name, value in args.items()},
+    )
+
+
+def _clean(text: str) -> str:
+    kept = (each for each in text[:MAX_INPUT] if each in "\n\t\u200d" or unicodedata.category(each)[0] != "C")
+    return "".join(kept)
 
 
 def bound(command: Command, args: Any) -> dict[str, str]:

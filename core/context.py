@@ -24,6 +24,7 @@ class Context:
     now: datetime  # aware UTC
     library: Library
     understanding: Understanding
+    returned: bool = False  # the person could not be reached before this request
     events: list[object] = field(default_factory=list)  # told to the other features, in this transaction
 
     def emit(self, event: object) -> None:

@@ -91,10 +91,10 @@ def make_engine(url: str) -> Engine:
     """An engine for `url`, with SQLite made safe for several threads and processes."""
     address = make_url(normalise_url(url))
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, pool_size=POSTGRES_THREADS)
+        return create_engine(address, pool_pre_ping=True, pool_size=POSTGRES_THREADS, hide_parameters=True)
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address)
+    engine = create_engine(address, hide_parameters=True)  # what people write must not reach a log
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -6,7 +6,7 @@ from typing import Any
 class Refusal(Exception):
     """A request that cannot be granted; `text_key` and `values` name the sentence for the person.
 
-    `choices` are buttons shown with it, so that a person who mistyped has the question's buttons at hand again.
+    `choices` and `ask` are shown with it, so that a person who mistyped has the question at hand again.
     """
 
     def __init__(self, text_key: str, **values: object) -> None:
@@ -14,6 +14,7 @@ class Refusal(Exception):
         self.text_key = text_key
         self.values = values
         self.choices: tuple[Any, ...] = ()
+        self.ask: Any = None
 
 
 class OperatorError(Exception):

@@ -29,7 +29,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something a person can type; `help` is a text key, `phrasings` lets free text reach it by its name as a topic."""
+    """Something a person can type; `help` is a text key. Free text reaches it by its name as a topic."""
 
     name: str
     help: str
@@ -53,7 +53,6 @@ class Kind:
     """A kind of message the coach sends unasked: how late it may be, and what to do in doubt.
 
     `render(ctx: PushContext) -> Reply | None` is called at the moment of sending; None means it is no longer wanted.
-    `plan_next(ctx: PushContext) -> datetime | None` tells when a subscription of this kind is next due.
     """
 
     name: str
@@ -71,6 +70,7 @@ class Feature:
     presses: dict[str, Press] = field(default_factory=dict)
     listeners: list[tuple[type, Handler]] = field(default_factory=list)
     kinds: dict[str, Kind] = field(default_factory=dict)
+    movers: list[Handler] = field(default_factory=list)
 
     def command(self, name: str, *, admin: bool = False, group: bool = False) -> Callable[[H], H]:
         """Declare `/name`; its parameters come from the handler's signature, its help text is `<name>.help`."""
@@ -98,6 +98,11 @@ class Feature:
             return handler
 
         return declare
+
+    def follows_moves(self, mover: H) -> H:
+        """Declare who is told that a chat has a new id: `(session, old: Address, chat: str) -> None`."""
+        self.movers.append(mover)
+        return mover
 
     def pushes(self, name: str, *, repeat: Repeat, grace: timedelta) -> Callable[[H], H]:
         """Declare a kind of push and the function that draws it when it is about to be sent."""

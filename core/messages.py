@@ -83,8 +83,8 @@ class Ask:
 class Reply:
     """What a person gets to see: our Markdown subset (bold, italic, lists), choices, perhaps a question.
 
-    `private`: in a group, only the asker may see it. `replace`: edit the message whose button was pressed.
-    ValueError when no platform could draw it.
+    `private`: in a group, only the asker may see it; `urgent`: if they cannot be reached alone, better all than nobody.
+    `replace`: edit the message whose button was pressed. ValueError when no platform could draw it.
     """
 
     text: str
@@ -92,6 +92,7 @@ class Reply:
     ask: Ask | None = None
     private: bool = False
     replace: bool = False
+    urgent: bool = False
 
     def __post_init__(self) -> None:
         if not self.text.strip() or len(self.text) > MAX_TEXT:

@@ -16,10 +16,12 @@ class Registry:
         self.presses: dict[str, Press] = {}
         self.kinds: dict[str, Kind] = {}
         self.listeners: dict[type, list[Handler]] = {}
+        self.movers: list[Handler] = []
         for feature in features:
             _add(self.commands, feature.commands)
             _add(self.presses, feature.presses)
             _add(self.kinds, feature.kinds)
+            self.movers += feature.movers
             for event, handler in feature.listeners:
                 self.listeners.setdefault(event, []).append(handler)
 

@@ -1,8 +1,10 @@
 """The one heartbeat: APScheduler calls the pumps every second and sweeps up once an hour."""
 
+import asyncio
 import logging
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import delete
@@ -10,43 +12,61 @@ from sqlalchemy import delete
 from core.clock import Clock
 from core.conversation import store as conversation
 from core.database import Database
-from core.delivery.sender import Pump
 from core.delivery.tables import Outgoing
 
 log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_TICKS = 1
+LAST_TICK = 65.0  # seconds; longer than any messenger tries to deliver
 KEEP_OUTGOING = 30 * 24 * 3600  # seconds; boards stay as long as they are refreshed
 FINISHED = ("sent", "skipped", "gone", "failed", "unsure")
 
 
-class Heartbeat:
-    """Drives the pumps; a tick that takes long is followed by one tick, not by a crowd of them."""
+class Ticking(Protocol):
+    """Something to be done again and again: in life a platform's pump."""
 
-    def __init__(self, database: Database, pumps: Sequence[Pump], clock: Clock) -> None:
+    async def tick(self) -> object:
+        """Do what is due."""
+        ...
+
+
+class Heartbeat:
+    """Drives the pumps, side by side: a slow or broken one neither holds up the others nor is called twice at once."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
-        self._pumps = pumps
         self._clock = clock
+        self._beats: dict[Ticking, asyncio.Task[None] | None] = {}  # each pump's latest tick
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
-    def start(self) -> None:
-        """Begin ticking in the running event loop."""
+    @contextmanager
+    def beating(self) -> Iterator[None]:
+        """Tick every second, in the running event loop, until the end of the block."""
         policy: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler.add_job(self.tick, "interval", seconds=SECONDS_BETWEEN_TICKS, **policy)
         self._scheduler.add_job(self.sweep, "interval", hours=1, **policy)
         self._scheduler.start()
+        try:
+            yield
+        finally:
+            self._scheduler.shutdown(wait=False)
 
-    def stop(self) -> None:
-        """Start no further tick."""
-        self._scheduler.shutdown(wait=False)
+    @asynccontextmanager
+    async def driving(self, pump: Ticking) -> AsyncIterator[None]:
+        """Let the pump tick until the end of the block, which waits until what it has sent is noted as sent."""
+        self._beats[pump] = None
+        try:
+            yield
+        finally:
+            beat = self._beats.pop(pump)
+            if beat is not None:
+                await asyncio.wait({beat}, timeout=LAST_TICK)
 
     async def tick(self) -> None:
-        """Let every platform send what is due; one platform's trouble does not stop the others."""
-        for pump in self._pumps:
-            try:
-                await pump.tick()
-            except Exception:
-                log.exception("a tick failed; the next one tries again")
+        """Let every pump that is not busy send what is due."""
+        for pump, beat in self._beats.items():
+            if beat is None or beat.done():
+                self._beats[pump] = asyncio.create_task(_guarded(pump))
 
     async def sweep(self) -> None:
         """Drop what nobody can ask for any more."""
@@ -58,3 +78,10 @@ class Heartbeat:
             conversation.expire(session, now)
             old = Outgoing.due_at < int(now.timestamp()) - KEEP_OUTGOING
             session.execute(delete(Outgoing).where(Outgoing.state.in_(FINISHED), old))
+
+
+async def _guarded(pump: Ticking) -> None:
+    try:
+        await pump.tick()
+    except Exception:
+        log.exception("a tick failed; the next one tries again")

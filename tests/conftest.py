@@ -33,13 +33,13 @@ def play(tmp_path: Path, library: Library, understanding: Understanding) -> Iter
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """A PostgreSQL server of our own on loopback; skipped loudly where there is none, required in CI."""
     url = os.environ.get("HILLCOACH_TEST_POSTGRES")
     if url:
         yield url
         return
-    server = start_postgres(tmp_path_factory.mktemp("postgres"))
+    server = start_postgres()
     if server is None:
         if os.environ.get("CI"):
             pytest.fail("CI needs PostgreSQL: install Debian's postgresql package")

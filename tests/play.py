@@ -65,7 +65,7 @@ class Play:
         kinds = self.house.registry.kinds
         draw = self.house.draw
         clock = self.house.clock
-        return Pump(self.house.database, self.post, kinds, draw, next_due, pace, clock, worker="stage")
+        return Pump(self.house.database, self.post, kinds, draw, next_due, pace, self.house.move, clock, worker="stage")
 
     def at(self, moment: datetime) -> Sequence[Delivery]:
         """Let it be a moment; returns what was pushed then."""

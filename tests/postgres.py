@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,15 +17,13 @@ class Server:
     pg_ctl: str
 
 
-def start_postgres(folder: Path) -> Server | None:
+def start_postgres() -> Server | None:
     """Start a server, None where PostgreSQL is not installed. As root it runs as the user `postgres`."""
     programs = _programs()
     if programs is None:
         return None
+    folder = Path(tempfile.mkdtemp(prefix="hillcoach-postgres-"))  # pytest's own folders are closed to other users
     data = folder / "data"
-    for each in (folder, *folder.parents[:3]):
-        if each.stat().st_uid == os.getuid() and os.getuid() == 0 and "pytest" in str(each):
-            each.chmod(0o755)
     if os.getuid() == 0:
         shutil.chown(folder, "postgres")
     with socket.socket() as probe:
@@ -38,6 +37,7 @@ def start_postgres(folder: Path) -> Server | None:
 
 def stop_postgres(server: Server) -> None:
     _run(Path(server.pg_ctl), "-D", server.data, "-m", "immediate", "stop")
+    shutil.rmtree(server.data.parent, ignore_errors=True)
 
 
 def _programs() -> Path | None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.play import database_file
+
 COMMAND = Path(sys.executable).with_name("hillcoach")
 PATIENCE = 60.0  # seconds for a start or an end; it takes one or two, on a machine that has nothing else to do
 
@@ -18,7 +20,7 @@ PATIENCE = 60.0  # seconds for a start or an end; it takes one or two, on a mach
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     """Nothing of ours: no token, no proxy, no `.env`; a strict UTF-8 such as desktops have."""
     bare = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONIOENCODING": "utf-8:strict"}
-    return bare | {"DATABASE_URL": f"sqlite:///{folder / 'coach.db'}"} | settings
+    return bare | {"DATABASE_URL": database_file(folder)} | settings
 
 
 def hillcoach(folder: Path, *arguments: str, typed: bytes = b"", **settings: str) -> subprocess.CompletedProcess[str]:
@@ -33,6 +35,13 @@ def hillcoach(folder: Path, *arguments: str, typed: bytes = b"", **settings: str
         check=False,
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def bare_python(folder: Path, program: str) -> str:
+    """What a Python program prints that has no environment at all."""
+    done = subprocess.run([sys.executable, "-c", program], cwd=folder, env={}, capture_output=True, timeout=PATIENCE)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    return done.stdout.decode()
 
 
 @dataclass
@@ -72,6 +81,12 @@ class Running:
         """Wait until it has started, or ended."""
         async with asyncio.timeout(PATIENCE):
             while not (self._reader.done() or any(" running: " in line for line in self.log)):
+                await self._changed.wait()
+
+    async def logs(self, words: str) -> None:
+        """Wait until it has said so, or ended."""
+        async with asyncio.timeout(PATIENCE):
+            while not (self._reader.done() or any(words in line for line in self.log)):
                 await self._changed.wait()
 
     async def stop(self) -> int:

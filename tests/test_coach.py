@@ -156,3 +156,19 @@ def test_a_member_who_is_no_admin_gets_a_polite_no(play: Play):
     ben = play.person("Ben").inside("club")
     ben.says("/challenge")
     assert ben.presses("30 days of calf raises").startswith("Only the captains of this group can do that")
+
+
+def test_forged_tokens_are_old_buttons(play: Play):
+    anna = play.person("Anna")
+    for action in (
+        Action("faq.safety", ("NOPE",)),
+        Action("challenge.rules", ("9" * 40,)),
+        Action("challenge.undo", ("9" * 40,)),
+        Action("setup.set", ("race", "9999-12")),
+    ):
+        assert "something went wrong" not in anna.press(action)
+
+
+def test_characters_that_are_no_text_are_dropped_at_the_door(play: Play):
+    anna = play.person("Anna")
+    assert "something went wrong" not in anna.says("shoes \ud800 \x00 \u202e please")

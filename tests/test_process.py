@@ -8,23 +8,31 @@ from pathlib import Path
 
 import pytest
 
-from core.knowledge.library import HILLS
+from bot import schema
+from bot.markup import plain
+from core.knowledge.library import HILLS, Library
 from tests.platforms import Discord, Telegram
 from tests.platforms.place import Place, Somebody, hears
+from tests.play import database_file
 from tests.processes import Running, hillcoach
 
 SOON = 15.0  # seconds for a tick, on a busy machine
-WORKOUT = "Good morning! Your session today"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where the operator works; the database is up to date."""
-    assert hillcoach(tmp_path, "db", "upgrade").returncode == 0
+    schema.upgrade(database_file(tmp_path))
     return tmp_path
 
 
-async def test_a_runner_on_telegram_is_coached_across_two_crashes(folder: Path):
+@pytest.fixture
+def workout(library: Library) -> str:
+    """How the push of the day begins."""
+    return plain(library.texts.say("session.push"))
+
+
+async def test_a_runner_on_telegram_is_coached_across_two_crashes(folder: Path, workout: str):
     async with Telegram() as place:
         anna = place.person("Anna")
         async with Running(folder, place.settings) as process:
@@ -36,7 +44,7 @@ async def test_a_runner_on_telegram_is_coached_across_two_crashes(folder: Path):
         _let_the_minute_come(folder)
         async with Running(folder, place.settings) as process:
             await process.listens()
-            push = await hears(place, anna, WORKOUT, seconds=SOON)
+            push = await hears(place, anna, workout, seconds=SOON)
             assert push.labels == ("Done", "Short version", "Later", "Skip")
             await process.kill()
         async with Running(folder, place.settings) as process:
@@ -46,7 +54,7 @@ async def test_a_runner_on_telegram_is_coached_across_two_crashes(folder: Path):
     assert place.fake.token not in "\n".join(process.log)
 
 
-async def test_a_runner_on_discord_is_coached(folder: Path):
+async def test_a_runner_on_discord_is_coached(folder: Path, workout: str):
     async with Discord() as place:
         anna = place.person("Anna")
         async with Running(folder, place.settings) as process:
@@ -55,7 +63,7 @@ async def test_a_runner_on_discord_is_coached(folder: Path):
             await _asks_a_question(place, anna)
             await _sets_up(place, anna)
             _let_the_minute_come(folder)
-            await hears(place, anna, WORKOUT, seconds=SOON)
+            await hears(place, anna, workout, seconds=SOON)
             await _presses_done(place, anna)
             assert await process.stop() == 0
     assert place.fake.token not in "\n".join(process.log)
@@ -124,13 +132,9 @@ def _refused(folder: Path, arguments: Sequence[str] = ("run",), **settings: str)
     return ended.stderr.splitlines()[-1]
 
 
-def test_without_a_token_it_says_what_to_set_and_offers_the_terminal(folder: Path):
-    assert _refused(folder) == "Set TELEGRAM_TOKEN or DISCORD_TOKEN; without a token, try `hillcoach chat`."
-
-
-def test_a_blank_token_is_no_token(folder: Path):
+def test_without_a_token_it_says_what_to_set_and_offers_the_terminal(tmp_path: Path):
     sentence = "Set TELEGRAM_TOKEN or DISCORD_TOKEN; without a token, try `hillcoach chat`."
-    assert _refused(folder, TELEGRAM_TOKEN=" ", DISCORD_TOKEN="") == sentence
+    assert _refused(tmp_path, TELEGRAM_TOKEN=" ", DISCORD_TOKEN="") == sentence
 
 
 def test_a_database_behind_its_migrations_is_told_the_command(tmp_path: Path):
@@ -149,13 +153,8 @@ def test_a_content_pack_with_an_error_is_told_by_file_and_line(folder: Path):
     assert f"texts/en.yaml:{number + 1}: " in sentence
 
 
-def test_a_token_must_not_travel_in_clear_text(folder: Path):
-    sentence = _refused(folder, TELEGRAM_TOKEN="1:secret", TELEGRAM_API_BASE="http://example.org")
-    assert sentence == "TELEGRAM_API_BASE must use https or wss: plain http is for this machine only."
-
-
-def test_a_platform_that_is_asked_for_needs_its_token(folder: Path):
-    assert _refused(folder, ("run", "discord"), TELEGRAM_TOKEN="1:secret") == "Set DISCORD_TOKEN first."
+def test_a_platform_that_is_asked_for_needs_its_token(tmp_path: Path):
+    assert _refused(tmp_path, ("run", "discord"), TELEGRAM_TOKEN="1:secret") == "Set DISCORD_TOKEN first."
 
 
 async def test_a_wrong_token_is_one_sentence_on_either_platform(folder: Path):
@@ -168,3 +167,19 @@ async def test_a_wrong_token_is_one_sentence_on_either_platform(folder: Path):
     assert other.log[-1] == "Discord refused DISCORD_TOKEN: copy the bot's token again from the developer portal."
     for line in (*process.log, *other.log):
         assert not any(word in line for word in ("Traceback", "99:wrong", "MTA.wrong"))
+
+
+async def test_a_token_refused_later_ends_its_platform_alone_and_the_process_with_the_last(folder: Path):
+    async with Telegram() as phone, Discord() as desktop, Running(folder, phone.settings | desktop.settings) as process:
+        anna, bob = phone.person("Anna"), desktop.person("Bob")
+        await _asks_a_question(phone, anna)
+        await desktop.until(lambda: desktop.fake.gateway.connected, SOON)
+        phone.fake.token = "1:new"
+        await anna.says("anybody there?")
+        refusal = "Telegram refuses TELEGRAM_TOKEN: copy it again from @BotFather."
+        await process.logs(refusal)
+        await _asks_a_question(desktop, bob)
+        await desktop.fake.gateway.close(4004)
+        assert await process.ends() == 2
+    assert process.log[-1] == "Discord refused DISCORD_TOKEN: copy the bot's token again from the developer portal."
+    assert not any("Traceback" in line for line in process.log)

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from bot.markup import plain
+from core.delivery import outbox
 from core.delivery.outcomes import Gone, Later, Moved, Unknown
+from core.messages import Address
 from tests.play import Play, Player
 from tests.profile.test_setting_up import set_up
 
@@ -205,3 +207,39 @@ def test_a_sender_that_died_in_the_middle_is_taken_over(play: Play):
     pump._claim(10)  # it claims, and is never heard of again
     assert len(play.after(seconds=30)) == 0
     assert len(play.after(seconds=100)) == 1
+
+
+def test_later_pressed_twice_comes_once(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    for minute in (0, 1):
+        play.now[0] = monday(7, minute)
+        anna.seen = push.reply
+        anna.presses("Later")
+    assert len(play.at(monday(9, 0))) == 0
+    assert len(play.at(monday(9, 1))) == 1
+
+
+def test_a_slip_of_the_thumb_can_be_taken_back(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    anna.seen = push.reply
+    anna.presses("Skip")
+    assert anna.presses("Undo").startswith("Taken back. Your session")
+    assert anna.presses("Done").startswith("Done.")
+
+
+def test_a_message_that_cannot_be_drawn_fails_alone(play: Play):
+    runner(play)
+    with play.house.database.transaction() as session:
+        outbox.refresh(session, "board:x", "board", Address("stage", "room"), "no number", int(play.now[0].timestamp()))
+    assert [push.address.chat for push in play.at(monday(7))] == ["home of Anna"]
+
+
+def test_whoever_comes_back_is_told_and_gets_messages_again(play: Play):
+    anna = runner(play)
+    play.post.refuses.append(Gone("blocked"))
+    play.at(monday(7))
+    assert anna.says("/week").startswith("I could not reach you lately.")
+    assert not anna.says("/week").startswith("I could not reach you lately.")
+    assert len(play.at(datetime(2026, 11, 26, 7, tzinfo=UTC))) == 1

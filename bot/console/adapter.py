@@ -2,8 +2,10 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from shutil import get_terminal_size
+from threading import Thread
 from typing import Protocol, TextIO
 from uuid import uuid4
 
@@ -16,6 +18,7 @@ from core.messages import MAX_INPUT, Address, Choice, Reply, Request, Sender
 ROOM = Address("console", "terminal")
 YOU = Sender("console", "you", "You", home="terminal")
 PROMPT = "> "
+LONGEST_NUMBER = 3  # digits: there are no more choices
 WIDEST = 100  # characters: longer lines are hard to read
 
 
@@ -71,7 +74,7 @@ class Console:
     def _request(self, line: str) -> Request:
         """A number is a choice, a slash a command, anything else a text."""
         key = f"console:{uuid4().hex}"
-        if line.isdecimal() and 0 < int(line) <= len(self._choices):
+        if len(line) <= LONGEST_NUMBER and line.isdecimal() and 0 < int(line) <= len(self._choices):
             return Request(YOU, ROOM, True, key, action=self._choices[int(line) - 1].action)
         if line.startswith("/"):
             command, _, args = line[1:].partition(" ")
@@ -80,12 +83,32 @@ class Console:
 
 
 async def lines_of_input(stream: TextIO, *, prompt: bool) -> AsyncIterator[str]:
-    """The lines of a stream, read in a thread so that pushes can appear while nobody types."""
+    """The lines of a stream, read in a thread so that pushes can appear while nobody types.
+
+    Nobody waits for the thread at the end: Ctrl-C works while it reads.
+    """
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def put(line: str) -> None:
+        loop.call_soon_threadsafe(lines.put_nowait, line)
+
+    Thread(target=_read, args=(stream, put), name="keyboard", daemon=True).start()
     while True:
         if prompt:
             sys.stdout.write(PROMPT)
             sys.stdout.flush()
-        line = await asyncio.to_thread(stream.readline)
+        line = await lines.get()
         if not line:
             return
         yield line
+
+
+def _read(stream: TextIO, put: Callable[[str], None]) -> None:
+    """Hand on every line, and an empty one at the end."""
+    with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+        try:
+            for line in iter(stream.readline, ""):
+                put(line)
+        finally:
+            put("")

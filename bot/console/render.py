@@ -29,7 +29,7 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 def _numbered(choices: Iterable[Choice]) -> Iterator[str]:
     for number, choice in enumerate(choices, start=1):
-        yield f"{number}) {_inert(choice.label.translate(NO_STYLES))}"
+        yield f"{number}) {_inert(' '.join(choice.label.translate(NO_STYLES).split()))}"
 
 
 def _packed(labels: Iterable[str], width: int) -> Iterator[str]:

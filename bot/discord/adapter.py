@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Iterator
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 
@@ -13,8 +14,8 @@ from discord import app_commands
 
 from bot.discord.answer import FIRST_ANSWER, answer
 from bot.discord.commands import slash_command
-from bot.discord.connection import keep_connected, log_in, new_client
-from bot.discord.endpoints import find_gateway, point_at, quiet_library_logs
+from bot.discord.connection import UNREACHABLE, Sleep, keep_connected, log_in, new_client
+from bot.discord.endpoints import point_at, quiet_library_logs
 from bot.discord.messenger import DiscordMessenger, post
 from bot.discord.outcomes import summary
 from bot.discord.render import asks, form, messages, token_in
@@ -52,12 +53,14 @@ class DiscordAdapter:
         gateway_url: str | None = None,
         cdn_base: str | None = None,
         first_answer: float = FIRST_ANSWER,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         point_at(api_base, gateway_url, cdn_base)
         quiet_library_logs()
         self._token = token
         self.front = front
         self._first_answer = first_answer
+        self._sleep = sleep
         self._shared = {command.name for command in front.commands() if command.group}
         self._connection: asyncio.Task[None] | None = None
         self._under_way: set[asyncio.Future[None]] = set()
@@ -69,8 +72,7 @@ class DiscordAdapter:
     async def start(self) -> None:
         """Log in, publish the commands and connect; connecting goes on in the background."""
         try:
-            await log_in(self.client, self._token)
-            await find_gateway(self.client)
+            await log_in(self.client, self._token, self._sleep)
         except BaseException:
             await self.client.close()
             raise
@@ -102,12 +104,20 @@ class DiscordAdapter:
         await self.stop()
 
     async def setup_hook(self) -> None:
-        """Publish the slash commands, all at once."""
+        """Publish the slash commands, all at once; where that fails the published ones stay as they are."""
+        try:
+            await self._tree.sync()
+        except UNREACHABLE as error:
+            _log.error("the slash commands could not be published: %s", summary(error))
+
+    @cached_property
+    def _tree(self) -> app_commands.CommandTree:
+        """The slash commands; a client can have one such tree in its life, however often it logs in."""
         tree = app_commands.CommandTree(self.client)
         tree.error(_ignore)
         for command in self.front.commands():
             tree.add_command(slash_command(command))
-        await tree.sync()
+        return tree
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """A command, a press or a filled-in form; also under messages sent before the last restart."""

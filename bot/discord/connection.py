@@ -1,18 +1,26 @@
 """A discord.py client the way the coach uses it, and its login."""
 
+import asyncio
+import logging
 import re
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 import discord
 
+from bot.discord.endpoints import find_gateway
 from bot.discord.outcomes import summary
 from core.errors import OperatorError
 
-LONGEST_WAIT = 30.0  # seconds discord.py may wait for a rate limit by itself; it accepts no less
+LONGEST_WAIT = 30.0  # seconds between two logins, or for a rate limit (discord.py accepts no less)
 
 _TOKEN = re.compile(r"[\w.-]+", re.ASCII)
 _REFUSED = "Discord refused DISCORD_TOKEN: copy the bot's token again from the developer portal."
-_UNREACHABLE = "Discord cannot be reached: check this machine's network, or DISCORD_API_BASE if it is set."
+
+UNREACHABLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError)
+Sleep = Callable[[float], Awaitable[object]]
+
+_log = logging.getLogger(__name__)
 
 
 def new_client() -> discord.Client:
@@ -26,20 +34,23 @@ def new_client() -> discord.Client:
     )
 
 
-async def log_in(client: discord.Client, token: str) -> None:
-    """Log in; OperatorError, which never names the token, when it is wrong or Discord is out of reach."""
+async def log_in(client: discord.Client, token: str, sleep: Sleep = asyncio.sleep) -> None:
+    """Log in, for as long as it takes to reach Discord; OperatorError, which never names it, for a wrong token."""
     if not _TOKEN.fullmatch(token.strip()):
         raise OperatorError(_REFUSED)
-    try:
-        await client.login(token)
-    except discord.LoginFailure:
-        raise OperatorError(_REFUSED) from None
-    except (aiohttp.ClientConnectionError, TimeoutError):
-        raise OperatorError(_UNREACHABLE) from None
-    except discord.app_commands.CommandSyncFailure:
-        raise  # a command of ours is wrong: the traceback says which
-    except discord.DiscordException as error:
-        raise OperatorError(f"Discord does not let the bot in ({summary(error)}): try again later.") from None
+    pause = 1.0
+    while True:
+        try:
+            await client.login(token)
+            return await find_gateway(client)
+        except discord.LoginFailure:
+            raise OperatorError(_REFUSED) from None
+        except UNREACHABLE as error:
+            _log.warning("Discord cannot be reached (%s); trying again in %g s", summary(error), pause)
+        await client.http.close()  # the next login opens a session of its own
+        client.http.connector = discord.utils.MISSING
+        await sleep(pause)
+        pause = min(2 * pause, LONGEST_WAIT)
 
 
 async def keep_connected(client: discord.Client) -> None:

@@ -39,7 +39,7 @@ def messages(reply: Reply, say: Say) -> list[Part]:
 
 def contents(markup: str) -> list[str]:
     """The markup as texts Discord accepts: escaping makes them longer, so cut shorter until all fit."""
-    markup = _UNDRAWABLE.sub("", markup) or "…"
+    markup = _UNDRAWABLE.sub("", markup).strip() or "…"
     for limit in (MAX_CONTENT, MAX_CONTENT * 2 // 3, MAX_CONTENT // 2 - 10):
         texts = [_text(piece) for piece in parts(markup, limit)]
         if all(len(text) <= MAX_CONTENT for text in texts):

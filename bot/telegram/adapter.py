@@ -19,7 +19,6 @@ from bot.front import Front
 from bot.telegram.connection import REFUSED, connect, open_bot
 from bot.telegram.errors import Sleep, cause_of, insist
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.render import draw_alert
 from bot.telegram.replies import Replies
 from bot.telegram.updates import Name, key_of, read_message, read_press
 from core.errors import OperatorError
@@ -55,7 +54,7 @@ class InTurn(BaseUpdateProcessor):
 
 
 class TelegramAdapter:
-    """One bot, listening: `async with adapter:` until the end of the block, `run()` until it is cancelled.
+    """One bot, listening: `async with adapter: await adapter.run()`.
 
     `base_url` None is the real service. OperatorError when the token or the address cannot be right.
     """
@@ -82,10 +81,9 @@ class TelegramAdapter:
         self.messenger = TelegramMessenger(self._bot)
 
     async def run(self) -> None:
-        """Listen until cancelled; OperatorError when Telegram refuses the token, now or later."""
-        async with self:
-            await self._polling.revoked.wait()
-            raise OperatorError(REFUSED)
+        """Stay until cancelled; OperatorError when Telegram does not accept the token any more."""
+        await self._polling.revoked.wait()
+        raise OperatorError(REFUSED)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -162,12 +160,13 @@ class TelegramAdapter:
             asked = tasks.create_task(self._ask(request))
             await asyncio.wait({asked}, timeout=0 if request.private else PRESS_PATIENCE)
             early = asked.result() if asked.done() and not request.private else None
-            whisper = early if early and early.private else None
-            alert = draw_alert(whisper) if whisper else None
-            toast = self._front.say("platform.continue_private") if whisper else None
-            await self._replies.acknowledge(query, alert or toast, alert=alert is not None)
+            secret = early if early and early.private else None
+            if not secret:
+                await self._replies.acknowledge(query)
         reply = asked.result()
-        if reply and not alert:
+        if secret:
+            await self._replies.confide(request, secret, query)
+        elif reply:
             await self._replies.show(request, reply, pressed=query.message.message_id if query.message else None)
 
     async def _ask(self, request: Request) -> Reply | None:

@@ -39,7 +39,7 @@ class Polling(HTTPXRequest):
         self.revoked = asyncio.Event()
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Poll once; NetworkError for a refused token, so that the library's loop can be stopped in peace."""
+        """Poll once; with a refused token poll no more, so that the library's loop can be stopped in peace."""
         try:
             async with asyncio.timeout(ANSWER_FIRST):
                 await self.updates.join()
@@ -47,7 +47,9 @@ class Polling(HTTPXRequest):
             log.info("an answer takes long: its update is confirmed before it is answered")
         status, payload = await super().do_request(*args, **kwargs)
         if status in (401, 404):
-            self.revoked.set()
+            if not self.revoked.is_set():
+                self.revoked.set()
+                await asyncio.Event().wait()  # until stopped: an error now may be lost, and asyncio complains of it
             raise NetworkError("token refused")
         return status, payload
 

@@ -50,6 +50,14 @@ def draw_alert(reply: Reply) -> str | None:
     return text if 0 < _units(text) <= MAX_ALERT and not reply.choices and not reply.ask else None
 
 
+def cut_alert(reply: Reply) -> str:
+    """As much of the reply's words as that window holds."""
+    text = _sendable(plain(reply.text)).strip()[: MAX_ALERT - 1]
+    while _units(text) >= MAX_ALERT:
+        text = text[:-1]
+    return f"{text}…"
+
+
 def html(markup: str) -> str:
     """Our markup as Telegram's HTML; whatever else stands in it is inert."""
     text = drawn(_sendable(markup), _tagged)
@@ -73,7 +81,7 @@ def link_button(label: str, url: str) -> InlineKeyboardMarkup:
 
 
 def _button(choice: Choice) -> InlineKeyboardButton:
-    return InlineKeyboardButton(_sendable(choice.label), callback_data=choice.action.token)
+    return InlineKeyboardButton(_sendable(choice.label).strip() or "…", callback_data=choice.action.token)
 
 
 def _fits(row: list[Choice]) -> bool:

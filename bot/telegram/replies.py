@@ -10,7 +10,7 @@ from telegram.ext import ExtBot
 
 from bot.front import Front
 from bot.telegram.errors import Sleep, insist, is_lost_chat, is_same_text
-from bot.telegram.render import Drawn, draw, draw_edit, link_button
+from bot.telegram.render import Drawn, cut_alert, draw, draw_alert, draw_edit, link_button
 from core.messages import Reply, Request
 
 
@@ -41,16 +41,45 @@ class Replies:
         with suppress(TelegramError):
             await insist(partial(query.answer, text, show_alert=alert), self._sleep)
 
+    async def confide(self, request: Request, reply: Reply, query: CallbackQuery) -> None:
+        """Answer a press in a group to whoever pressed alone, and stop the spinner.
+
+        In a window if the reply fits there, else in the person's own chat; who has none gets what the window holds.
+        """
+        alert, toast = draw_alert(reply), None
+        try:
+            if not alert and await self._reached(request, reply):
+                toast = self._front.say("platform.continue_private")
+            elif not alert and reply.urgent:
+                await self._post(request, reply)
+            elif not alert:
+                alert = cut_alert(reply)
+        finally:
+            await self.acknowledge(query, alert or toast, alert=alert is not None)
+
     async def _whisper(self, request: Request, reply: Reply, said: Message | None) -> None:
-        """Answer in the person's own chat; the group only ever sees a way there."""
+        """Answer in the person's own chat; the group only sees a way there, unless it is urgent."""
+        if await self._reached(request, reply):
+            return
+        if reply.urgent:
+            await self._post(request, reply, said)
+        elif said is not None:
+            await self._invite(request, said)
+
+    async def _reached(self, request: Request, reply: Reply) -> bool:
+        """Send it to the person's own chat; False if there is none, or the bot may not write there."""
         try:
             await self._send(request.sender.id, draw(reply))
         except TelegramError as error:
             if not is_lost_chat(error):
                 raise
-            link = link_button(self._front.say("platform.open_private"), f"{self._bot.link}?start=group")
-            invitation = Drawn(self._front.say("platform.continue_private"), link)
-            await self._send(request.room.chat, [invitation], request.room.thread, _to(said))
+            return False
+        return True
+
+    async def _invite(self, request: Request, said: Message) -> None:
+        link = link_button(self._front.say("platform.open_private"), f"{self._bot.link}?start=group")
+        invitation = Drawn(self._front.say("platform.continue_private"), link)
+        await self._send(request.room.chat, [invitation], request.room.thread, _to(said))
 
     async def _edit(self, request: Request, reply: Reply, pressed: int) -> None:
         text, keyboard = draw_edit(reply)

@@ -12,25 +12,30 @@ class PhraseIndex:
     """Named sets of phrases, found in one pass over the words."""
 
     def __init__(self, phrases: Mapping[str, Iterable[Phrase]]) -> None:
-        self._by_first: dict[str, dict[Phrase, list[str]]] = {}
+        self._by_opening: dict[Phrase, dict[Phrase, list[str]]] = {}  # by the first two words, or the only one
         for name, wordings in phrases.items():
             for phrase in dict.fromkeys(wordings):
-                self._by_first.setdefault(phrase[0], {}).setdefault(phrase, []).append(name)
+                self._by_opening.setdefault(phrase[:2], {}).setdefault(phrase, []).append(name)
 
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every word and stem of the phrases."""
-        return frozenset(word for phrases in self._by_first.values() for phrase in phrases for word in phrase)
+        return frozenset(word for phrases in self._by_opening.values() for phrase in phrases for word in phrase)
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[str, Span]]:
         """Each name found and the words it covers, first to one past the last."""
-        for start, word in enumerate(words):
-            for key in word.keys:
-                for phrase, names in self._by_first.get(key, {}).items():
+        for start in range(len(words)):
+            for opening in _openings(words[start : start + 2]):
+                for phrase, names in self._by_opening.get(opening, {}).items():
                     end = start + len(phrase)
                     if _fits(phrase, words[start:end]):
                         for name in names:
                             yield name, (start, end)
+
+
+def _openings(words: Sequence[Word]) -> Iterator[Phrase]:
+    yield from ((key,) for key in words[0].keys)
+    yield from ((key, following) for key in words[0].keys for word in words[1:] for following in word.keys)
 
 
 def _fits(phrase: Phrase, words: Sequence[Word]) -> bool:
@@ -60,13 +65,13 @@ class Silence:
     def over(self, words: Sequence[Word], signs: Sequence[Span]) -> set[int]:
         """The positions of the silenced words.
 
-        A cue that opens one of the signs' own phrases is no cue: "no" silences, that of "no period" does not.
+        A cue inside one of the signs' own phrases is no cue: "no" silences, that of "no period" does not.
         """
         found: dict[str, list[Span]] = {}
         for name, span in self._cues.find(words):
             found.setdefault(name, []).append(span)
         silenced = {at for start, end in found.get("idiom", ()) for at in range(start, end)}
-        taken = {start for start, end in signs if end > start + 1}
+        taken = {at for start, end in signs if end > start + 1 for at in range(start, end)}
         for number, quiet in enumerate(self._quiets):
             unless = {start for start, _ in found.get(f"{number} unless", ())}
             for start, end in found.get(f"{number}", ()):

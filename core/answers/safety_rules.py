@@ -50,7 +50,7 @@ class Quiet:
 class Lexicon:
     """The language around the signs: groups of words, idioms, fillers, spellings and what silences a sign.
 
-    ``spellings`` maps what people type to what they mean; words of five letters or more are recognised through a
+    ``spellings`` maps what people type to what they mean; words of four letters or more are recognised through a
     slip, of the shorter ones only the ``key_words``; ``lookalikes`` are real words that stay as they are.
     """
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 
 # Letters of a word that is mended by guess: shorter ones have too many real neighbours, longer ones are noise.
-SHORTEST, LONGEST = 3, 20
+SHORTEST, LONGEST = 3, 16
 PLAIN = 4  # letters from which every word of the lexicon is guessed at, not only the key words
 TWO_SLIPS = 8  # letters of a word that is still itself after two slips
 
@@ -34,14 +34,14 @@ _SOUNDS = [
     )
 ]
 
-Guesses = tuple[str, ...]  # what one typed word may mean, likeliest first
+Guesses = tuple[str, ...]  # what one typed word may mean, in order of the alphabet
 
 
 class Spelling:
     """Reads typed words: a table first, then guesses for what is no word at all.
 
     ``known`` are the lexicon's words and stems (``flutter*``), ``ordinary`` other real words, which stay as they are;
-    guesses go to known words of five letters or more, and to the shorter ``key_words``.
+    guesses go to known words of four letters or more, and to the shorter ``key_words``.
     """
 
     def __init__(
@@ -82,13 +82,13 @@ class Spelling:
             return tuple((part,) for part in plain.split())
         if self.is_word(word) or not SHORTEST <= len(word) <= LONGEST:
             return ((word,),)
-        guesses = self._slips(word) or self._alike.get(_sound(word), ())
+        guesses = self._slips(word) or self._alike.get(_sound(word), [])
         return (tuple(guesses),) if guesses else self._apart(word)
 
     def _slips(self, typed: str) -> list[str]:
         """Known words the fewest slips away."""
         near = {word: _slips(typed, word) for short in _shortened(typed) for word in self._near.get(short, ())}
-        near |= {word: 1 for word in self._swapped.get(typed, ())}
+        near |= dict.fromkeys(self._swapped.get(typed, ()), 1)
         fewest = min(near.values(), default=0)
         return sorted(word for word, slips in near.items() if slips == fewest and _is_safe(typed, word, slips))
 
@@ -138,7 +138,7 @@ def _sound(word: str) -> str:
 
 def _shortened(word: str) -> set[str]:
     """The word with one letter gone, or two of a long one."""
-    gone = 2 if len(word) >= TWO_SLIPS - 1 else 1
+    gone = 2 if TWO_SLIPS - 1 <= len(word) <= 2 * TWO_SLIPS - 3 else 1
     places = range(len(word))
     return {
         "".join(letter for at, letter in enumerate(word) if at not in out)

@@ -44,6 +44,7 @@ def board(session: Session, library: Library, challenge: Challenge, now: datetim
         "challenge.board",
         title=template.title,
         when=_when(say, challenge, today, ended),
+        zone=challenge.zone,
         summary=template.texts.end if ended else template.summary,
         table=Markup(_table(say, table[:SHOWN], names)),
         total=_total(say, template, table),

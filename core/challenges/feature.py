@@ -27,7 +27,7 @@ CLOSING_HOUR = 8  # local, the morning after the last day
 @feature.command("challenge", group=True)
 def challenge(ctx: Context) -> Reply:
     """Show the challenges of this room, and what a captain could start."""
-    running = store.running_in(ctx.session, ctx.request.room, ctx.today)
+    running = _known(ctx, store.running_in(ctx.session, ctx.request.room, ctx.today))
     lines = [ctx.say("challenge.running", title=ctx.library.challenges[each.template].title) for each in running]
     stops = [Choice(ctx.say("challenge.stop"), Action("challenge.stop", (f"{each.id}",))) for each in running]
     taken = {each.template for each in running}
@@ -73,6 +73,8 @@ def start(ctx: Context, template_id: str) -> Reply:
 def stop(ctx: Context, challenge_id: str) -> Reply:
     """End a challenge early; its log stays."""
     ended = _here(ctx, challenge_id)
+    if _room(ended) != ctx.request.room:  # rights were looked up for this room only
+        raise Refusal("coach.old_button")
     ended.stopped = True
     _show_board(ctx, ended)
     outbox.cancel(ctx.session, f"closing:{ended.id}")
@@ -102,7 +104,7 @@ def log_press(ctx: Context, challenge_id: str, amount: str) -> Reply:
 @feature.command("log", group=True)
 def log_typed(ctx: Context, amount: Annotated[str, "log.arg.amount"]) -> Reply:
     """Log a number, for the one challenge it can be meant for."""
-    mine = store.joined_by(ctx.session, ctx.person.id, ctx.today)
+    mine = _known(ctx, store.joined_by(ctx.session, ctx.person.id, ctx.today))
     here = [each for each in mine if ctx.request.private or _room(each) == ctx.request.room]
     open_ones = [each for each in here if ctx.library.challenges[each.template].counts != "sessions"]
     if not open_ones:
@@ -115,17 +117,17 @@ def log_typed(ctx: Context, amount: Annotated[str, "log.arg.amount"]) -> Reply:
 
 
 @feature.press("challenge.undo")
-def undo(ctx: Context, challenge_id: str) -> Reply:
-    """Take back the last thing logged today."""
-    chosen = _one(ctx, challenge_id)
-    entry = store.latest_entry(ctx.session, chosen.id, ctx.person.id, _own_day(ctx, chosen))
-    if entry is None:
+def undo(ctx: Context, entry_id: str) -> Reply:
+    """Take back one entry of one's own, once."""
+    entry = store.entry(ctx.session, int(entry_id)) if _is_id(entry_id) else None
+    if entry is None or entry.person_id != ctx.person.id or entry.undone:
         raise Refusal("challenge.nothing_to_undo")
+    chosen = _one(ctx, f"{entry.challenge_id}")
     entry.undone = True
     ctx.session.flush()
     _show_board(ctx, chosen)
     text = ctx.say("challenge.undone", amount=entry.amount, unit=_unit(ctx, chosen))
-    return Reply(text, private=True, replace=ctx.request.private)
+    return Reply(text, private=True, replace=True)
 
 
 @feature.press("challenge.mine")
@@ -158,12 +160,30 @@ def rules(ctx: Context, challenge_id: str) -> Reply:
 def count_session(ctx: Context, event: SessionSettled) -> None:
     """A session of one's own plan counts in the challenges that count sessions."""
     if not event.done:
+        _uncount_session(ctx, event)
         return
-    for each in store.joined_by(ctx.session, ctx.person.id, ctx.today):
+    for each in _known(ctx, store.joined_by(ctx.session, ctx.person.id, ctx.today)):
         counts = ctx.library.challenges[each.template].counts == "sessions"
-        if counts and store.latest_entry(ctx.session, each.id, ctx.person.id, event.on) is None:
+        since = _membership(ctx, each).joined_on
+        if counts and event.on >= since and store.latest_entry(ctx.session, each.id, ctx.person.id, event.on) is None:
             store.add_entry(ctx.session, each.id, ctx.person.id, event.on, 1, ctx.now)
             _show_board(ctx, each)
+
+
+def _uncount_session(ctx: Context, event: SessionSettled) -> None:
+    """A session that is no longer done no longer counts."""
+    for each in _known(ctx, store.joined_by(ctx.session, ctx.person.id, ctx.today)):
+        counts = ctx.library.challenges[each.template].counts == "sessions"
+        entry = store.latest_entry(ctx.session, each.id, ctx.person.id, event.on) if counts else None
+        if entry is not None:
+            entry.undone = True
+            _show_board(ctx, each)
+
+
+@feature.follows_moves
+def follow(session: Session, old: Address, chat: str) -> None:
+    """The challenges of a room go with it."""
+    store.move_room(session, old, chat)
 
 
 @feature.pushes("board", repeat=Repeat.RESEND, grace=timedelta(days=30))
@@ -188,13 +208,13 @@ def _log(ctx: Context, chosen: Challenge, typed: str) -> Reply:
     _membership(ctx, chosen)
     if not chosen.starts_on <= day <= chosen.ends_on or chosen.stopped:
         raise Refusal("challenge.not_running", title=_title(ctx, chosen))
-    store.add_entry(ctx.session, chosen.id, ctx.person.id, day, amount, ctx.now)
+    entry = store.add_entry(ctx.session, chosen.id, ctx.person.id, day, amount, ctx.now)
     _show_board(ctx, chosen)
     done = _logged_on(ctx, chosen, day)
     key = "challenge.logged_to_cap" if done > chosen.daily_cap else "challenge.logged"
     values = {"done": done, "cap": chosen.daily_cap, "target": chosen.daily_target}
     text = ctx.say(key, amount=amount, unit=_unit(ctx, chosen), **values)
-    return Reply(text, (Choice(ctx.say("challenge.undo"), Action("challenge.undo", (f"{chosen.id}",))),), private=True)
+    return Reply(text, (Choice(ctx.say("challenge.undo"), Action("challenge.undo", (f"{entry.id}",))),), private=True)
 
 
 def _logged_on(ctx: Context, chosen: Challenge, day: date) -> int:
@@ -210,10 +230,19 @@ def _amount(typed: str) -> int:
 
 
 def _one(ctx: Context, challenge_id: str) -> Challenge:
-    found = store.challenge(ctx.session, int(challenge_id)) if challenge_id.isdecimal() else None
-    if found is None:
+    found = store.challenge(ctx.session, int(challenge_id)) if _is_id(challenge_id) else None
+    if found is None or not _known(ctx, [found]):
         raise Refusal("coach.old_button")
     return found
+
+
+def _known(ctx: Context, found: list[Challenge]) -> list[Challenge]:
+    """Those whose template the pack still has."""
+    return [each for each in found if each.template in ctx.library.challenges]
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10
 
 
 def _here(ctx: Context, challenge_id: str) -> Challenge:

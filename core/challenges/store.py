@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from core.challenges.rules import Logged
@@ -43,16 +43,30 @@ def members(session: Session, challenge_id: int) -> list[Member]:
     return list(session.scalars(select(Member).where(Member.challenge_id == challenge_id)))
 
 
+def entry(session: Session, entry_id: int) -> Entry | None:
+    """One entry of a log."""
+    return session.get(Entry, entry_id)
+
+
+def move_room(session: Session, old: Address, chat: str) -> None:
+    """A chat has a new id: its challenges follow."""
+    here = (Challenge.platform == old.platform, Challenge.chat == old.chat)
+    session.execute(update(Challenge).where(*here).values(chat=chat))
+
+
 def log_of(session: Session, challenge_id: int) -> list[Logged]:
     """Everything logged that was not undone."""
     query = select(Entry.person_id, Entry.day, Entry.amount).where(Entry.challenge_id == challenge_id, ~Entry.undone)
     return [Logged(*row) for row in session.execute(query)]
 
 
-def add_entry(session: Session, challenge_id: int, person_id: int, day: date, amount: int, now: datetime) -> None:
+def add_entry(session: Session, challenge_id: int, person_id: int, day: date, amount: int, now: datetime) -> Entry:
     """Log something."""
-    session.add(Entry(challenge_id=challenge_id, person_id=person_id, day=day, amount=amount, logged_at=now))
+    values = {"challenge_id": challenge_id, "person_id": person_id, "day": day, "amount": amount, "logged_at": now}
+    added = Entry(**values, undone=False)
+    session.add(added)
     session.flush()
+    return added
 
 
 def latest_entry(session: Session, challenge_id: int, person_id: int, day: date) -> Entry | None:

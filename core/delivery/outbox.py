@@ -35,6 +35,15 @@ def post(
     session.execute(insert_into(session, Outgoing).values(values).on_conflict_do_nothing())
 
 
+def postpone(
+    session: Session, key: str, kind: str, address: Address, ref: str, at: int, person_id: int | None = None
+) -> None:
+    """Send one message at `at`, and if it waits already, at `at` instead of before."""
+    insert = insert_into(session, Outgoing).values(_row(key, kind, address, ref, at, person_id))
+    moved = {"state": "ready", "ready_at": at, "due_at": at}
+    session.execute(insert.on_conflict_do_update(index_elements=["key"], set_=moved, where=Outgoing.state != "sending"))
+
+
 def refresh(session: Session, key: str, kind: str, address: Address, ref: str, at: int) -> None:
     """Bring a message that is edited in place up to date; many refreshes before it is sent are one."""
     insert = insert_into(session, Outgoing).values(_row(key, kind, address, ref, at, None))

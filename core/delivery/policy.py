@@ -26,7 +26,7 @@ def backoff(attempt: int) -> int:
 
 
 def verdict(outcome: Outcome, repeat: Repeat, attempt: int, now: int, deadline: int) -> Verdict:
-    """Decide a message's fate; nothing is tried again after its deadline or more than eight times."""
+    """Decide a message's fate; what was tried eight times in earnest, or is past its deadline, is given up."""
     match outcome:
         case Sent(handle):
             return Verdict("sent", handle=handle)
@@ -34,10 +34,12 @@ def verdict(outcome: Outcome, repeat: Repeat, attempt: int, now: int, deadline: 
             return Verdict("gone", detail=reason)
         case Rejected(reason):
             return Verdict("failed", detail=reason)
-        case Moved() | Missing():
-            return _again(now, attempt, deadline, "moved")
-        case Later(wait):
-            return _again(now + max(1, round(wait)), attempt, deadline, "later")
+        case Moved():
+            return _again(now, 0, deadline, "moved")
+        case Missing():
+            return _again(now, attempt, deadline, "missing")
+        case Later(wait):  # never sent: only the deadline counts
+            return _again(now + max(1, round(wait)), 0, deadline, "later")
         case Unknown(reason):
             if repeat is Repeat.DROP:
                 return Verdict("unsure", detail=reason)

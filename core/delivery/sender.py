@@ -25,6 +25,7 @@ from core.people.tables import Person
 log = logging.getLogger(__name__)
 
 Draw = Callable[[Session, Outgoing], Reply | None]
+Move = Callable[[Session, Address, str], None]  # a chat has a new id: everything addressed to it follows
 BATCH = 20
 
 
@@ -51,6 +52,7 @@ class Pump:
         draw: Draw,
         next_due: NextDue,
         pace: Pace,
+        move: Move,
         clock: Clock,
         worker: str,
     ) -> None:
@@ -60,6 +62,7 @@ class Pump:
         self._draw = draw
         self._next_due = next_due
         self._pace = pace
+        self._move = move
         self._clock = clock
         self._worker = worker
 
@@ -97,14 +100,27 @@ class Pump:
             return [each for row in rows if (each := self._departure(session, row)) is not None], claimed
 
     def _departure(self, session: Session, row: Outgoing) -> Departure | None:
-        late = self._now() - row.due_at > self._grace(row.kind).total_seconds()
-        reply = None if late or row.kind not in self._kinds else self._draw(session, row)
+        reply = self._drawn(session, row)
         if reply is None:
-            row.state, row.worker, row.lease_until = "skipped", None, None
+            row.state = "failed" if row.state == "failed" else "skipped"
+            row.worker, row.lease_until = None, None
             return None
         address = Address(row.platform, row.chat, row.thread)
         delivery = Delivery(address, reply, nonce=f"h{row.id}", edits=row.handle)
         return Departure(row.id, row.kind, row.attempt, row.due_at, row.person_id, delivery)
+
+    def _drawn(self, session: Session, row: Outgoing) -> Reply | None:
+        """What the message says now; one that cannot be drawn fails alone and holds nobody up."""
+        late = self._now() - row.due_at > self._grace(row.kind).total_seconds()
+        if late or row.kind not in self._kinds:
+            return None
+        try:
+            with session.begin_nested():
+                return self._draw(session, row)
+        except Exception:
+            log.exception("message %s of kind %s cannot be drawn", row.id, row.kind)
+            row.state, row.detail = "failed", "cannot be drawn"
+            return None
 
     def _settle(self, finished: list[tuple[Departure, Outcome]]) -> None:
         with self._database.transaction() as session:
@@ -112,11 +128,13 @@ class Pump:
                 deadline = departure.due_at + int(self._grace(departure.kind).total_seconds())
                 fate = verdict(outcome, self._repeat(departure.kind), departure.attempt, self._now(), deadline)
                 outbox.settle(session, departure.row_id, self._worker, departure.attempt, fate)
-                self._follow_up(session, departure, outcome)
+        for departure, outcome in finished:  # apart, since handlers lock the person first and a message after
+            if not isinstance(outcome, Sent):
+                with self._database.transaction() as session:
+                    self._follow_up(session, departure, outcome)
 
     def _follow_up(self, session: Session, departure: Departure, outcome: Outcome) -> None:
-        if not isinstance(outcome, Sent):
-            log.warning("delivery %s of kind %s: %s", departure.row_id, departure.kind, outcome)
+        log.warning("delivery %s of kind %s: %s", departure.row_id, departure.kind, outcome)
         if isinstance(outcome, Later) and outcome.throttled:
             self._pace.hold(outcome.wait)
         if isinstance(outcome, Gone) and departure.person_id is not None:
@@ -124,7 +142,7 @@ class Pump:
         if isinstance(outcome, Missing):
             session.execute(update(Outgoing).where(Outgoing.id == departure.row_id).values(handle=""))
         if isinstance(outcome, Moved):
-            _move(session, departure.delivery.address, outcome.chat)
+            self._move(session, departure.delivery.address, outcome.chat)
 
     def _repeat(self, kind: str) -> Repeat:
         return self._kinds[kind].repeat if kind in self._kinds else Repeat.DROP
@@ -133,8 +151,8 @@ class Pump:
         return self._kinds[kind].grace if kind in self._kinds else timedelta(0)
 
 
-def _move(session: Session, old: Address, chat: str) -> None:
-    """A chat has a new id: everything addressed to it follows."""
+def move_chat(session: Session, old: Address, chat: str) -> None:
+    """Let messages and people follow a chat to its new id."""
     session.execute(
         update(Outgoing).where(Outgoing.platform == old.platform, Outgoing.chat == old.chat).values(chat=chat)
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base
@@ -26,7 +26,7 @@ class Subscription(Base):
     zone: Mapped[str]
     minute_of_day: Mapped[int]
     weekdays: Mapped[int]
-    next_due_at: Mapped[int]
+    next_due_at: Mapped[int] = mapped_column(BigInteger)
     due_on: Mapped[date]
 
 
@@ -64,11 +64,11 @@ class Outgoing(Base):
     thread: Mapped[str]
     ref: Mapped[str]
     state: Mapped[str]
-    due_at: Mapped[int]
-    ready_at: Mapped[int]
+    due_at: Mapped[int] = mapped_column(BigInteger)
+    ready_at: Mapped[int] = mapped_column(BigInteger)
     attempt: Mapped[int] = mapped_column(default=0)
     worker: Mapped[str | None]
-    lease_until: Mapped[int | None]
+    lease_until: Mapped[int | None] = mapped_column(BigInteger)
     again: Mapped[bool] = mapped_column(default=False)
     handle: Mapped[str] = mapped_column(default="")
     detail: Mapped[str] = mapped_column(default="")

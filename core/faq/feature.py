@@ -18,6 +18,7 @@ from core.texts import Markup
 feature = Feature("faq")
 
 MAX_SOURCES = 3600  # characters
+MOST_QUESTIONS = 3  # looked at in one message
 
 
 @feature.command("ask", group=True)
@@ -49,7 +50,10 @@ def typed(ctx: Context) -> Reply | Handoff | None:
 @feature.press("faq.safety")
 def safety(ctx: Context, row: str) -> Reply:
     """The safety answer: first, alone, and in a group for the asker only."""
-    return Reply(ctx.library.safety.row(row).text, private=True)
+    rows = {each.id: each.text for each in ctx.library.safety.rows}
+    if row not in rows:
+        raise Refusal("coach.old_button")
+    return Reply(rows[row], private=True, urgent=True)
 
 
 @feature.press("faq.topic")
@@ -81,7 +85,7 @@ def answer(ctx: Context, question: str) -> Reply | Handoff:
         return Reply(ctx.say("faq.empty"))
     if (continued := _continued(ctx, question)) is not None:
         return continued
-    first, *others = questions_in(question)
+    first, *others = questions_in(question)[:MOST_QUESTIONS]
     read = ctx.understanding.read
     sure = [reading for each in (first, *others) if (reading := read(each)).is_sure] if others else []
     if not sure:
@@ -120,23 +124,13 @@ def _continued(ctx: Context, question: str) -> Reply | Handoff | None:
         return None
     if kind == "continue":
         added = without_start(question, words)
-        for text in (f"{title_of(ctx, last)} {added}", added):
+        for text in (f"{ctx.library.title_of(last)} {added}", added):
             reading = ctx.understanding.read(text)
             if reading.is_sure and reading.topic != last:
                 return _shown(ctx, str(reading.topic))
     if last not in ctx.library.topics:
         return None
     return sources(ctx, last) if kind == "why" else more(ctx, last)
-
-
-def title_of(ctx: Context, name: str) -> str:
-    """What a topic, an exercise or a feature is called on a button."""
-    if name in ctx.library.topics:
-        return ctx.library.topics[name].title
-    if name.startswith("exercise:"):
-        return ctx.library.exercises[name.removeprefix("exercise:")].name[:MAX_LABEL]
-    label: str = ctx.say(f"faq.feature.{name}")
-    return label
 
 
 def _shown(ctx: Context, name: str) -> Reply | Handoff:
@@ -185,7 +179,7 @@ def _offers(ctx: Context, reading: Reading) -> tuple[Choice, ...]:
 
 
 def _choice(ctx: Context, name: str) -> Choice:
-    return Choice(title_of(ctx, name), Action("faq.topic", (name.replace(":", "~"),)))
+    return Choice(ctx.library.title_of(name)[:MAX_LABEL], Action("faq.topic", (name.replace(":", "~"),)))
 
 
 def _card(ctx: Context, card: Exercise) -> Reply:

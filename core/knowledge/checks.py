@@ -71,14 +71,17 @@ def _texts(library: "Library", root: Path) -> Iterator[tuple[Path, str]]:
     shipped = yaml.load(SHIPPED_TEXTS.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe loader
     for key, sentence in shipped.items():
         if key not in library.texts:
-            yield path, f"{key}: is missing"
+            yield path, f"{key}: is missing"  # the file has no line for it
         elif _blanks(library.texts.sentence(key)) - _blanks(sentence):
             unknown = ", ".join(sorted(_blanks(library.texts.sentence(key)) - _blanks(sentence)))
             yield path, f"{key}: nothing fills in {{{unknown}}}"
 
 
 def _blanks(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+    try:
+        return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+    except ValueError:
+        return {"a brace without its partner"}
 
 
 def _card(root: Path, name: str) -> Path:

@@ -44,6 +44,14 @@ class Library:
         }
         return {**faq, **exercises, **self.info.feature_phrasings}
 
+    def title_of(self, name: str) -> str:
+        """What a topic, an exercise or a feature is called; KeyError for anything else."""
+        if name in self.topics:
+            return self.topics[name].title
+        if name.startswith("exercise:"):
+            return self.exercises[name.removeprefix("exercise:")].name
+        return self.texts.say(f"faq.feature.{name}")
+
     def _about(self, card: Exercise) -> tuple[str, ...]:
         """What people ask about an exercise: every form with its name, three of them in turn with each alias."""
         forms = self.info.exercise_phrasings
@@ -115,6 +123,8 @@ def _each(root: Path, pattern: str, shape: Any, problems: Problems) -> dict[str,
         name = str(value.id)
         if path.stem != name and not path.stem.startswith(f"{name.lower()}-"):
             problems.add(path, 1, f"the file must be named after its id {name!r}")
+        if name in found:
+            problems.add(path, 1, f"another file has the id {name!r} too")
         found[name] = value
     return found
 
@@ -131,7 +141,10 @@ def _questions(root: Path, topics: Mapping[str, Topic], problems: Problems) -> d
 
 
 def _yaml(path: Path, shape: Any, problems: Problems) -> Any:
-    document = read_yaml(path, problems) if path.is_file() else None
+    if not path.is_file():
+        problems.add(path, 1, "is missing")
+        return None
+    document = read_yaml(path, problems)
     return None if document is None else checked(shape, document, document.data, problems)
 
 

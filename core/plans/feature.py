@@ -1,5 +1,6 @@
 """What people can do with their plan: look at today, the week and the whole way; settle a session with a button."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,15 +50,15 @@ def today(ctx: Context) -> Reply | Handoff:
     plan = _plan(ctx, row)
     session = upcoming(plan, ctx.today)
     if session is None:
-        return Reply(ctx.say("plan.nothing_left"))
+        over = row.race_date is None or row.race_date < ctx.today
+        return Reply(ctx.say("plan.over" if over else "plan.nothing_left"))
     outcome = store.outcome_of(ctx.session, ctx.person.id, session.date)
     if outcome is not None:
         following = upcoming(plan, session.date + timedelta(days=1))
         when = _when(ctx, following.date) if following else ctx.say("plan.no_more")
-        return Reply(ctx.say(f"session.was_{outcome}", next=when), _ways(ctx))
-    banner = "" if ctx.person.reachable else ctx.say("plan.unreachable") + "\n\n"
+        return Reply(ctx.say(f"session.was_{outcome}", next=when), (_undo_button(ctx, session.date), *_ways(ctx)))
     head = ctx.say("session.today" if session.date == ctx.today else "session.next", when=_when(ctx, session.date))
-    return _drawn(ctx, session, Markup(banner + head), pressable=session.date == ctx.today)
+    return _drawn(ctx, session, Markup(head), pressable=session.date == ctx.today)
 
 
 @feature.command("week")
@@ -104,6 +105,16 @@ def skip(ctx: Context, day: str) -> Reply:
     return _settle(ctx, _day(ctx, day), "skipped")
 
 
+@feature.press("session.undo")
+def undo(ctx: Context, day: str) -> Reply:
+    """Take back Done or Skip, as long as it could still be logged."""
+    session = _session(ctx, _day(ctx, day))
+    store.forget_session(ctx.session, ctx.person.id, session.date)
+    ctx.emit(SessionSettled(session.date, done=False))
+    reply = _drawn(ctx, session, Markup(ctx.say("session.undone")), pressable=True)
+    return replace(reply, replace=True)
+
+
 @feature.press("session.short")
 def short(ctx: Context, day: str) -> Reply:
     """The same session in twenty minutes."""
@@ -117,6 +128,9 @@ def short(ctx: Context, day: str) -> Reply:
 def later(ctx: Context, day: str) -> Reply:
     """Remind again in two hours, if that is still a decent hour of the same day."""
     on = _day(ctx, day)
+    _session(ctx, on)
+    if store.outcome_of(ctx.session, ctx.person.id, on) is not None:
+        raise Refusal("session.settled_already")
     zone = ZoneInfo(ctx.person.zone or "UTC")
     at = ctx.now + LATER
     local = at.astimezone(zone)
@@ -124,8 +138,8 @@ def later(ctx: Context, day: str) -> Reply:
         raise Refusal("session.too_late_for_later")
     home = Address(ctx.person.home_platform, ctx.person.home_chat)
     seconds = int(at.timestamp())
-    outbox.post(
-        ctx.session, f"{ctx.person.id}:workout:{on}:{seconds}", "workout", home, f"{on}", seconds, ctx.person.id
+    outbox.postpone(
+        ctx.session, f"{ctx.person.id}:workout:{on}:later", "workout", home, f"{on}", seconds, ctx.person.id
     )
     text = ctx.say("session.later_at", clock=f"{local:%H:%M}")
     return Reply(text, _session_buttons(ctx, on, "done", "short", "skip"), replace=True)
@@ -154,7 +168,12 @@ def _settle(ctx: Context, day: date, outcome: str) -> Reply:
     ctx.emit(SessionSettled(day, outcome == "done"))
     following = upcoming(_plan(ctx, _active(ctx)), day + timedelta(days=1))
     when = _when(ctx, following.date) if following else ctx.say("plan.no_more")
-    return Reply(ctx.say(f"session.{outcome}", slot=session.slot, next=when), _ways(ctx), replace=True)
+    choices = (_undo_button(ctx, day), *_ways(ctx))
+    return Reply(ctx.say(f"session.{outcome}", slot=session.slot, next=when), choices, replace=True)
+
+
+def _undo_button(ctx: Context, day: date) -> Choice:
+    return Choice(ctx.say("session.button_undo"), Action("session.undo", (f"{day}",)))
 
 
 def _session(ctx: Context, day: date) -> Session:

@@ -11,6 +11,11 @@ from core.plans.model import KeyDates, Runner
 LEVELS = ("beginner", "intermediate", "advanced")
 
 
+def akin(other: Exercise, card: Exercise) -> bool:
+    """Whether one may replace the other: jumps only for jumps, slow lowering only for slow lowering."""
+    return other.plyometric == card.plyometric and (card.eccentric or not other.eccentric)
+
+
 @dataclass(slots=True)
 class Repertoire:
     """The exercises a runner can do, and since when each has been part of the plan."""
@@ -28,8 +33,8 @@ class Repertoire:
         """The first of `wanted` allowed on a day, else a swap of one, else anything for the slot."""
         wanted, taken = tuple(wanted), frozenset(taken)
         for name in self._in_order(wanted, slot):
-            card = self.exercises[self.runner.swaps.get(name, name)]
-            for choice in (card, self.exercises[name]):
+            card = self.exercises[name]
+            for choice in (self._asked_for(card), card):
                 if choice.id not in taken and self.allows(choice, day):
                     return choice
         return None
@@ -65,6 +70,11 @@ class Repertoire:
     def weeks_known(self, card: Exercise, day: date) -> int:
         """How many weeks ago the plan first held it."""
         return (day - self.since.get(card.id, day)).days // 7
+
+    def _asked_for(self, card: Exercise) -> Exercise:
+        """What the runner wants instead, if it does the same job and is no harder on the muscles."""
+        other = self.exercises.get(self.runner.swaps.get(card.id, card.id), card)
+        return other if akin(other, card) and not set(other.slots).isdisjoint(card.slots) else card
 
     def _in_order(self, wanted: tuple[str, ...], slot: str) -> Iterator[str]:
         yield from wanted

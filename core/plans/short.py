@@ -34,7 +34,7 @@ def shortened(rules: PlanRules, session: Session, minutes: int) -> Session:
 def _timed(rules: PlanRules, session: Session, asked: int) -> Iterator[tuple[Exercises, int]]:
     """Every version with a short warm-up, then, for sessions that hold little, with a longer one."""
     low, high = rules.short.warm_up
-    for longest in (high, rules.short.long_warm_up):
+    for longest in (high, max(rules.short.long_warm_up, session.warm_up_s)):
         for exercises in _versions(rules, session):
             yield exercises, min(longest, max(low, int(asked - _seconds(rules, exercises))))
 

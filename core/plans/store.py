@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.database import insert_into
@@ -32,6 +32,11 @@ def log_session(session: Session, person_id: int, day: date, outcome: str, now: 
     values = {"outcome": outcome, "logged_at": now}
     insert = insert_into(session, SessionRow).values(person_id=person_id, day=day, **values)
     session.execute(insert.on_conflict_do_update(index_elements=["person_id", "day"], set_=values))
+
+
+def forget_session(session: Session, person_id: int, day: date) -> None:
+    """Take back what became of a day's session."""
+    session.execute(delete(SessionRow).where(SessionRow.person_id == person_id, SessionRow.day == day))
 
 
 def outcomes_since(session: Session, person_id: int, first: date) -> dict[date, str]:

@@ -7,7 +7,7 @@ from datetime import date
 from core.knowledge.plan_schema import PlanRules
 from core.knowledge.schema import Exercise
 from core.plans.model import Kit, Plan, PlannedExercise, Runner
-from core.plans.repertoire import Repertoire
+from core.plans.repertoire import Repertoire, akin
 
 
 def options(
@@ -30,7 +30,7 @@ def options(
     can = Repertoire(rules, exercises, today, frozenset(rules.kits[kit or runner.kit]), plan.key_dates, known)
     card = exercises[exercise]
     others = (name for name in exercises if not set(exercises[name].slots).isdisjoint(card.slots))
-    fits = [name for name in dict.fromkeys((*card.swaps, *others)) if name != exercise and _kin(exercises[name], card)]
+    fits = [name for name in dict.fromkeys((*card.swaps, *others)) if name != exercise and akin(exercises[name], card)]
     return tuple(name for name in fits if can.allows(exercises[name], day))
 
 
@@ -57,8 +57,3 @@ def first_days(plan: Plan) -> dict[str, date]:
         for each in session.exercises:
             known.setdefault(each.id, session.date)
     return known
-
-
-def _kin(one: Exercise, other: Exercise) -> bool:
-    """Jumps only ever replace jumps, and slow lowering never replaces what is not."""
-    return one.plyometric == other.plyometric and (other.eccentric or not one.eccentric)

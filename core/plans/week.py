@@ -62,8 +62,15 @@ def _place_fits(case: Case, frame: Frame, progress: Progress, slot: str, other: 
     day = small.on(frame, place.weekday)
     if day is None or (slot == "A" and case.keys.last_heavy is not None and day > case.keys.last_heavy):
         return False
+    if slot not in progress.last_hour and not _early(case, day):
+        return False
     before = progress.last_hour.get(other)
     return before is None or _hour(day, place.hour) - before >= APART
+
+
+def _early(case: Case, day: date) -> bool:
+    """Whether a first session of its kind may still bring new exercises."""
+    return case.race is None or (case.race.date - day).days > case.rules.newness.any_exercise
 
 
 def _hour(day: date, hour: int) -> int:

@@ -9,7 +9,7 @@ from core.events import Handoff, RhythmChanged, SetupFinished
 from core.feature import Feature
 from core.messages import Action, Choice, Reply
 from core.profile import store
-from core.profile.rules import clock_text
+from core.profile.rules import clock_text, next_months, race_problem
 from core.profile.steps import STEPS, days_text, month_question, next_step, previous_step, question
 from core.profile.tables import Setup
 
@@ -91,7 +91,7 @@ def choose(ctx: Context, step: str, value: str) -> Reply | Handoff:
     setup = _current(ctx)
     if step != setup.step:
         return _asked(ctx, setup)
-    if step == "race" and (month := _month(value)):
+    if step == "race" and (month := _month(value, ctx.today)):
         return month_question(ctx, setup, month)
     return _take(ctx, setup, value)
 
@@ -102,10 +102,14 @@ def typed(ctx: Context, step: str) -> Reply | Handoff:
     setup = _current(ctx)
     if step != setup.step:
         return _asked(ctx, setup)
+    word = ctx.text.strip().casefold()
+    if word in ("back", "skip"):
+        return back(ctx, step) if word == "back" else skip(ctx, step)
     try:
         return _take(ctx, setup, " ".join(ctx.text.split()))
     except Refusal as no:
-        no.choices = question(ctx, setup).choices
+        again = question(ctx, setup)
+        no.choices, no.ask = again.choices, again.ask
         raise
 
 
@@ -123,19 +127,26 @@ def skip(ctx: Context, step: str) -> Reply | Handoff:
 def back(ctx: Context, step: str) -> Reply:
     """Take the last answer back."""
     setup = _current(ctx)
-    setup.step = previous_step(setup) or setup.step
+    if step == setup.step:
+        setup.step = previous_step(setup) or setup.step
     return _asked(ctx, setup)
 
 
 @feature.press("setup.cancel")
 def cancel(ctx: Context) -> Reply:
     """Leave everything as it was."""
-    store.end_setup(ctx.session, _current(ctx))
+    setup = _current(ctx)
+    if setup.resume_at is None:
+        store.end_setup(ctx.session, setup)
+    else:
+        store.resume_setup(setup)
     return Reply(ctx.say("setup.cancelled"), replace=True)
 
 
 def _resume(ctx: Context) -> Reply:
     setup = store.setup_of(ctx.session, ctx.person) or store.begin_setup(ctx.session, ctx.person, FIRST)
+    if setup.single:
+        store.resume_setup(setup)
     return question(ctx, setup)
 
 
@@ -151,11 +162,8 @@ def _asked(ctx: Context, setup: Setup) -> Reply:
     return Reply(asked.text, asked.choices, asked.ask, replace=ctx.request.text is None)
 
 
-def _month(value: str) -> date | None:
-    try:
-        return date.fromisoformat(f"{value}-01")
-    except ValueError:
-        return None
+def _month(value: str, today: date) -> date | None:
+    return next((month for month in next_months(today) if f"{month:%Y-%m}" == value), None)
 
 
 def _take(ctx: Context, setup: Setup, value: str) -> Reply | Handoff:
@@ -173,12 +181,19 @@ def _go_on(ctx: Context, setup: Setup) -> Reply | Handoff:
 
 
 def _finish(ctx: Context, setup: Setup) -> Reply | Handoff:
-    person = ctx.person
+    if not setup.single and setup.race_date is not None and (problem := race_problem(setup.race_date, ctx.today)):
+        late, setup.step, setup.race_date = setup.race_date, FIRST, None
+        asked = question(ctx, setup)
+        return Reply(ctx.say(problem, date=f"{late:%d %B %Y}"), asked.choices, asked.ask)
+    person, single = ctx.person, setup.single
     person.weekdays, person.kit = setup.weekdays, setup.kit
     person.minute_of_day, person.zone = setup.minute_of_day, setup.zone
-    store.end_setup(ctx.session, setup)
     ctx.emit(RhythmChanged())
-    if setup.single:
+    if setup.single and setup.resume_at is not None:
+        store.resume_setup(setup)
+    else:
+        store.end_setup(ctx.session, setup)
+    if single:
         return Reply(ctx.say("setup.changed"), replace=ctx.request.text is None)
     ctx.emit(SetupFinished(setup.race_date, setup.race_type or "half", setup.kit or "none", setup.cleared))
     return Handoff("today")

@@ -11,7 +11,8 @@ MAX_WEEKS_AHEAD = 52
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?,?(?: (\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(\d{4})?")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4}|\d{2})?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|o'?clock|h|uhr)?")
 
 
@@ -22,6 +23,8 @@ def read_date(text: str, today: date) -> date | None:
         return _date(int(match[1]), int(match[2]), int(match[3]))
     if match := _DOTTED.fullmatch(words):
         return _next_date(match[3], int(match[2]), int(match[1]), today)
+    if match := _SLASHED.fullmatch(words):
+        return _slashed(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_MONTH.fullmatch(words):
         return _next_date(match[3], _month(match[2]), int(match[1]), today)
     if match := _MONTH_DAY.fullmatch(words):
@@ -88,6 +91,13 @@ def race_problem(race: date, today: date) -> str | None:
     return None
 
 
+def _slashed(first: int, second: int, year: int) -> date | None:
+    """A date with slashes, where only one order can be meant."""
+    if first > 12 or first == second:
+        return _date(year, second, first)
+    return _date(year, first, second) if second > 12 else None
+
+
 def _month(name: str) -> int:
     return MONTHS.index(name[:3]) + 1 if name[:3] in MONTHS else 0
 
@@ -101,7 +111,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _next_date(year: str | None, month: int, day: int, today: date) -> date | None:
     if year:
-        return _date(int(year), month, day)
+        return _date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
     this_year = _date(today.year, month, day)
     if this_year is not None and this_year >= today:
         return this_year

@@ -87,11 +87,12 @@ def _words(ctx: Context, setup: Setup) -> str:
 
 def _ways_out(ctx: Context, setup: Setup) -> tuple[Choice, ...]:
     skip = Choice(ctx.say("setup.skip"), Action("setup.skip", (setup.step,)))
+    cancel = (Choice(ctx.say("setup.cancel"), Action("setup.cancel")),) if ctx.person.kit is not None else ()
     if setup.single:
-        return (Choice(ctx.say("setup.cancel"), Action("setup.cancel")),)
+        return cancel
     if previous_step(setup) is None:
-        return (skip,)
-    return (Choice(ctx.say("setup.back"), Action("setup.back", (setup.step,))), skip)
+        return (skip, *cancel)
+    return (Choice(ctx.say("setup.back"), Action("setup.back", (setup.step,))), skip, *cancel)
 
 
 def _race_options(ctx: Context, setup: Setup) -> Options:
@@ -119,7 +120,8 @@ def _store_type(ctx: Context, setup: Setup, value: str) -> None:
 
 
 def _store_days(ctx: Context, setup: Setup, value: str) -> None:
-    mask = int(value) if value.isdecimal() else read_days(value)
+    pressed = ctx.request.text is None and value.isdecimal() and len(value) <= 3
+    mask = int(value) if pressed else read_days(value)
     if mask is None or not 0 < mask < 128:
         raise Refusal("setup.days_unread")
     setup.weekdays = mask
@@ -150,9 +152,12 @@ def _store_zone(ctx: Context, setup: Setup, value: str) -> None:
 
 
 def _store_clock(ctx: Context, setup: Setup, value: str) -> None:
-    if value.casefold() not in ("yes", "y", "yep", "right", "correct"):
+    word = value.casefold().rstrip("!. ")
+    if word in ("no", "n", "nope", "wrong"):
         setup.step = "hour"  # so that the next question is the zone again
         setup.zone = None
+    elif word not in ("yes", "y", "yep", "yeah", "yes it is", "right", "correct", "ok"):
+        raise Refusal("setup.clock_unread")
 
 
 def _one_of(known: tuple[str, ...], value: str, problem: str) -> str:
@@ -170,31 +175,43 @@ def _zone_options(ctx: Context, setup: Setup) -> Options:
         yield zone.rpartition("/")[2].replace("_", " "), zone
 
 
-def _set(**values: object) -> Callable[[Setup], None]:
+def _keep_or(**defaults: object) -> Callable[[Setup], None]:
+    """Skipping keeps what is set already; a default fills what is not."""
+
     def store(setup: Setup) -> None:
-        for name, value in values.items():
-            setattr(setup, name, value)
+        for name, default in defaults.items():
+            if getattr(setup, name) is None:
+                setattr(setup, name, default)
 
     return store
+
+
+def _clear_zone(setup: Setup) -> None:
+    setup.zone = None  # a clock nobody confirmed schedules nothing
 
 
 STEPS = {
     step.name: step
     for step in (
-        Step("race", _race_options, _store_race, _set(race_date=None)),
-        Step("type", _named("race_type", RACE_TYPES), _store_type, _set(race_type=None), lambda s: bool(s.race_date)),
+        Step("race", _race_options, _store_race, _keep_or(race_date=None)),
         Step(
-            "days", lambda c, s: ((days_text(m), str(m)) for m in DAY_PRESETS), _store_days, _set(weekdays=DEFAULT_DAYS)
+            "type", _named("race_type", RACE_TYPES), _store_type, _keep_or(race_type=None), lambda s: bool(s.race_date)
         ),
-        Step("kit", _named("kit", KITS), _store_kit, _set(kit="none")),
-        Step("health", _named("health", ("clear", "ask")), _store_health, _set(cleared=None)),
+        Step(
+            "days",
+            lambda c, s: ((days_text(m), str(m)) for m in DAY_PRESETS),
+            _store_days,
+            _keep_or(weekdays=DEFAULT_DAYS),
+        ),
+        Step("kit", _named("kit", KITS), _store_kit, _keep_or(kit="none")),
+        Step("health", _named("health", ("clear", "ask")), _store_health, _keep_or(cleared=None)),
         Step(
             "hour",
             lambda c, s: ((clock_text(m), clock_text(m).replace(":", ".")) for m in HOURS),
             _store_hour,
-            _set(minute_of_day=None),
+            _keep_or(minute_of_day=None),
         ),
-        Step("zone", _zone_options, _store_zone, _set(zone=None)),
-        Step("clock", _named("clock", ("yes", "no")), _store_clock, _set(zone=None), lambda s: bool(s.zone)),
+        Step("zone", _zone_options, _store_zone, _keep_or(zone=None)),
+        Step("clock", _named("clock", ("yes", "no")), _store_clock, _clear_zone, lambda s: bool(s.zone)),
     )
 }

@@ -14,6 +14,7 @@ def setup_of(session: Session, person: Person) -> Setup | None:
 def begin_setup(session: Session, person: Person, step: str, *, single: bool = False) -> Setup:
     """A setup at `step`, keeping what an unfinished one already knows."""
     setup = setup_of(session, person)
+    known = setup is not None
     if setup is None:
         setup = Setup(
             person_id=person.id,
@@ -24,8 +25,15 @@ def begin_setup(session: Session, person: Person, step: str, *, single: bool = F
             zone=person.zone,
         )
         session.add(setup)
+    if single and not setup.single:
+        setup.resume_at = setup.step if known else None
     setup.step, setup.single = step, single
     return setup
+
+
+def resume_setup(setup: Setup) -> None:
+    """Go back from changing one thing to the setup it came between, or to its beginning."""
+    setup.step, setup.single, setup.resume_at = setup.resume_at or "race", False, None
 
 
 def end_setup(session: Session, setup: Setup) -> None:

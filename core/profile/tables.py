@@ -9,13 +9,17 @@ from core.database import Base
 
 
 class Setup(Base):
-    """The answers given so far, and the step asked now; `single` changes that one step and ends."""
+    """The answers given so far, and the step asked now.
+
+    `single` changes that one step and ends, or goes back to `resume_at` of the setup it came between.
+    """
 
     __tablename__ = "setup"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     step: Mapped[str]
     single: Mapped[bool] = mapped_column(default=False)
+    resume_at: Mapped[str | None]
     race_date: Mapped[date | None]
     race_type: Mapped[str | None]
     weekdays: Mapped[int | None]

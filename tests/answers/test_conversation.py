@@ -31,7 +31,10 @@ def test_a_follow_up_without_its_opening():
 @pytest.mark.parametrize(
     ("text", "questions"),
     [
-        ("How often calf raises? And how heavy should they be?", ["How often calf raises?", "And how heavy should they be?"]),
+        (
+            "How often calf raises? And how heavy should they be?",
+            ["How often calf raises?", "And how heavy should they be?"],
+        ),
         ("can I do nordics daily and also how do I taper", ["can I do nordics daily", "how do I taper"]),
         ("Just one question here?", ["Just one question here?"]),
         ("Really? Why?", ["Really? Why?"]),

@@ -15,8 +15,16 @@ RED_FLAGS = PACK.red_flags()
 
 FLAGGED = [(row.id, text) for row in PACK.rows for text in row.examples.flag]
 IGNORED = [text for row in PACK.rows for text in row.examples.ignore]
-with (HERE / "safety_paraphrases.tsv").open(encoding="utf-8", newline="") as lines:
-    OTHERS = [(line["row"], line["message"]) for line in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def _messages(name: str) -> list[tuple[str, str]]:
+    """The (row, message) pairs of a file, without its remarks."""
+    lines = [line for line in (HERE / name).read_text("utf-8").splitlines() if not line.startswith("#")]
+    return [(line["row"], line["message"]) for line in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+OTHERS = _messages("safety_paraphrases.tsv")
+FRESH = _messages("safety_fresh.tsv")
 PARAPHRASES = [(row, message) for row, message in OTHERS if row != "none"]
 CONTROLS = [message for row, message in OTHERS if row == "none"]
 
@@ -41,6 +49,13 @@ def test_hyperbole_denials_and_ordinary_questions_are_left_alone(message: str) -
     assert RED_FLAGS.check(message) is None
 
 
+@pytest.mark.parametrize("row", [*sorted(row.id for row in PACK.rows), "none"])
+def test_fresh_messages_get_the_answer_they_call_for(row: str) -> None:
+    expected = None if row == "none" else row
+    found = {message: RED_FLAGS.check(message) for label, message in FRESH if label == row}
+    assert {message: answer for message, answer in found.items() if answer != expected} == {}
+
+
 def test_the_lists_are_as_long_as_they_are_meant_to_be() -> None:
     rows = [row for row, _ in PARAPHRASES]
     assert sorted(set(rows)) == sorted(row.id for row in PACK.rows)
@@ -61,6 +76,15 @@ def test_the_lists_are_as_long_as_they_are_meant_to_be() -> None:
         ("knee pain 7/10", "B101"),
         ("knee pain 3/10", None),
         ("playing chess hurts", None),
+        ("chestpain on hills", "B98"),
+        ("my calf is swol len and hot", "B96"),
+        ("brethless and my chest is tite", "B98"),
+        ("calf feels swolenn adn wram", "B96"),
+        ("dizzyness and blak spots", "B98"),
+        ("stresfracture in my shin", "B97"),
+        ("nummness in my sadle area and bad back", "B99"),
+        ("hilly climbs, pilates and deadlfits for my erectors", None),
+        ("my boots are tight", None),
         ("", None),
         ("\U0001f4aa\U0001f525", None),
     ],
@@ -103,6 +127,11 @@ def test_the_most_urgent_row_speaks(message: str, row: str) -> None:
 def test_a_huge_message_is_still_read_to_its_end(piece: str) -> None:
     filler = piece.replace("chest", "hill") * (10_000 // len(piece))
     assert RED_FLAGS.check(filler + ". my calf is hot and swollen") == "B96"
+
+
+def test_words_beside_the_real_ones_are_silenced_only_by_what_silences_them() -> None:
+    asked = "can't hop without pain in my shin"
+    assert (RED_FLAGS.check(asked), RED_FLAGS.check("I hop without pain in my shin")) == ("B97", None)
 
 
 def test_answers_fit_the_chat_and_name_the_emergency_number_where_it_is_an_emergency() -> None:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.markup import plain
+from core.delivery.outcomes import Moved
+from core.messages import Action
 from tests.play import Play, Player
 
 
@@ -41,7 +43,7 @@ def on_board(play: Play, player: Player, label: str) -> str:
 def test_a_captain_starts_a_challenge_and_the_board_appears(play: Play):
     started(play)
     text = board(play)
-    assert text.startswith("30 days of calf raises · day 1 of 30\n")
+    assert text.startswith("30 days of calf raises · day 1 of 30 (UTC)\n")
     assert "Nobody has joined yet. Be the first." in text
 
 
@@ -53,6 +55,57 @@ def test_members_join_and_log_by_button_and_the_board_is_edited_in_place(play: P
     (delivery,) = play.after(seconds=1)
     assert delivery.edits == "m1"
     assert "1. Anna ▰▰▰▰▱▱▱▱▱▱ 40 %" in plain(delivery.reply.text)
+
+
+def test_an_undo_takes_back_its_own_entry_and_only_once(play: Play):
+    started(play)
+    board(play)
+    anna = member(play, "Anna")
+    anna.says("/log 5")
+    anna.says("/log 7")
+    undo = anna.seen
+    assert anna.presses("Undo") == "Took back 7 calf raises."
+    anna.seen = undo
+    assert anna.presses("Undo") == "There is nothing of today to take back."
+
+
+def test_a_member_cannot_stop_a_challenge_from_their_private_chat(play: Play):
+    started(play)
+    board(play)
+    member(play, "Anna")
+    assert (
+        play.person("Anna").press(Action("challenge.stop", ("1",))).startswith("That button is from an older message")
+    )
+
+
+def test_a_challenge_whose_template_is_gone_harms_nobody(play: Play):
+    from tests.profile.test_setting_up import set_up
+
+    started(play)
+    anna = play.person("Anna")
+    set_up(anna)
+    board(play)
+    member(play, "Anna")
+    templates = dict(play.house.library.challenges)
+    try:
+        del play.house.library.challenges["calf-30"]  # type: ignore[attr-defined]
+        (push,) = play.at(datetime(2026, 11, 23, 7, tzinfo=UTC))
+        anna.seen = push.reply
+        assert anna.presses("Done").startswith("Done.")
+        assert "None is running here yet." in captain(play).says("/challenge")
+    finally:
+        play.house.library.challenges.update(templates)  # type: ignore[attr-defined]
+
+
+def test_a_group_that_moved_keeps_its_challenge(play: Play):
+    started(play)
+    play.post.refuses.append(Moved("supergroup"))
+    play.after(seconds=1)
+    (delivery,) = play.after(seconds=2)
+    assert delivery.address.chat == "supergroup"
+    anna = play.person("Anna").inside("supergroup")
+    anna.seen = delivery.reply
+    assert anna.presses("Join").startswith("You're in: 30 days of calf raises.")
 
 
 def test_joining_twice_is_joining_once(play: Play):

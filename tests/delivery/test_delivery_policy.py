@@ -28,9 +28,9 @@ def test_what_was_never_sent_waits_as_long_as_the_platform_asks():
     assert fate(Later(30)) == Verdict("ready", ready_at=1030, detail="later")
 
 
-@pytest.mark.parametrize("outcome", [Moved("5"), Missing()])
-def test_a_moved_chat_or_a_lost_message_is_tried_again_at_once(outcome):
-    assert fate(outcome) == Verdict("ready", ready_at=NOW, detail="moved")
+@pytest.mark.parametrize(("outcome", "why"), [(Moved("5"), "moved"), (Missing(), "missing")])
+def test_a_moved_chat_or_a_lost_message_is_tried_again_at_once(outcome, why):
+    assert fate(outcome) == Verdict("ready", ready_at=NOW, detail=why)
 
 
 def test_in_doubt_a_workout_is_sent_again_and_a_nudge_is_not():
@@ -40,7 +40,11 @@ def test_in_doubt_a_workout_is_sent_again_and_a_nudge_is_not():
 
 def test_nothing_is_tried_after_its_deadline_or_for_ever():
     assert fate(Later(30), deadline=1010).state == "failed"
-    assert fate(Later(30), attempt=8).state == "failed"
+    assert fate(Unknown("timeout"), attempt=8).state == "failed"
+
+
+def test_a_long_loss_of_network_uses_up_no_attempts():
+    assert fate(Later(5), attempt=500).state == "ready"
 
 
 def test_waits_double_up_to_five_minutes():

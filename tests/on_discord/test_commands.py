@@ -47,7 +47,7 @@ async def test_a_command_in_private_reaches_the_coach(discord: FakeDiscord, list
     await anna.sees("ask {'question': 'why?'}")
     assert front.requests == [
         Request(
-            sender=Sender("discord", str(anna.id), "Anna", "de"),
+            sender=Sender("discord", str(anna.id), "Anna", "de", home=f"@{anna.id}"),
             room=Address("discord", str(anna.chat.id)),
             private=True,
             key=f"discord:{made.id}",

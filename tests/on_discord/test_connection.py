@@ -16,7 +16,6 @@ from tests.fakes.front import SENTENCES, ScriptedFront
 from tests.on_discord.conftest import Start
 
 WRONG = "Discord refused DISCORD_TOKEN: copy the bot's token again from the developer portal."
-FAR = "Discord cannot be reached: check this machine's network, or DISCORD_API_BASE if it is set."
 
 
 def echo(request: Request) -> Reply:
@@ -111,21 +110,29 @@ async def test_a_sender_with_a_wrong_token_says_the_same(discord: FakeDiscord) -
     discord.complaints.clear()
 
 
-async def test_a_discord_out_of_reach_is_told_in_a_sentence() -> None:
-    async with FakeDiscord() as gone:
-        pass
-    adapter = DiscordAdapter(gone.token, ScriptedFront(echo), api_base=gone.api_base)
-    with pytest.raises(OperatorError) as trouble:
-        await adapter.start()
-    assert str(trouble.value) == FAR
+async def test_a_discord_in_trouble_is_waited_for(discord: FakeDiscord) -> None:
+    waits: list[float] = []
+
+    async def nap(seconds: float) -> None:
+        waits.append(seconds)
+
+    for _ in range(2):
+        discord.next("GET", "/users/@me", refused(503, 0))
+    discord.next("GET", "/gateway", refused(503, 0))
+    adapter = DiscordAdapter(discord.token, ScriptedFront(echo), api_base=discord.api_base, sleep=nap)
+    async with adapter:
+        await discord.world.until(lambda: discord.gateway.connected)
+    assert waits == [1.0, 2.0, 4.0]
 
 
-async def test_a_discord_in_trouble_is_told_in_a_sentence(discord: FakeDiscord) -> None:
-    discord.next("GET", "/users/@me", refused(503, 0))
-    adapter = DiscordAdapter(discord.token, ScriptedFront(echo), api_base=discord.api_base)
-    with pytest.raises(OperatorError) as trouble:
-        await adapter.start()
-    assert str(trouble.value) == "Discord does not let the bot in (503 0): try again later."
+async def test_commands_that_cannot_be_published_keep_nobody_out(
+    discord: FakeDiscord, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord.next("PUT", "/commands", refused(503, 0))
+    await start(echo)
+    assert "the slash commands could not be published: 503 0" in caplog.messages
+    await (anna := discord.person("Anna")).says("hi")
+    await anna.sees("[hi]")
 
 
 async def test_the_gateway_may_be_named(discord: FakeDiscord) -> None:

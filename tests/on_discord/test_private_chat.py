@@ -23,7 +23,7 @@ async def test_a_question_reaches_the_coach_and_the_answer_the_person(discord: F
     assert answer.content == "**Twice** a week\n• _slowly_"
     assert front.requests == [
         Request(
-            sender=Sender("discord", str(anna.id), "Anna"),
+            sender=Sender("discord", str(anna.id), "Anna", home=f"@{anna.id}"),
             room=Address("discord", str(anna.chat.id)),
             private=True,
             key=f"discord:{said.id}",

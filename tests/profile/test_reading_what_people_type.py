@@ -16,7 +16,20 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
-    "text", ["14 June", "14th of june", "June 14", "jun 14th, 2027", "14.6.", "14.06.2027", "2027-06-14", " 14  JUNE "]
+    "text",
+    [
+        "14 June",
+        "14th of june",
+        "June 14",
+        "jun 14th, 2027",
+        "14.6.",
+        "14.6.27",
+        "14/6/2027",
+        "6/14/2027",
+        "14.06.2027",
+        "2027-06-14",
+        " 14  JUNE ",
+    ],
 )
 def test_a_date_is_read_as_people_write_it(text: str):
     assert read_date(text, TODAY) == date(2027, 6, 14)

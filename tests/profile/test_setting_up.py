@@ -79,7 +79,7 @@ def test_what_cannot_be_read_is_asked_again_in_words(play: Play):
     anna = play.person("Anna")
     anna.says("/start")
     assert anna.says("31 feb").startswith('I can\'t read "31 feb" as a date.')
-    assert anna.says("1 january 2020").startswith("01 January 2020 is today or already over.")
+    assert anna.says("1 january 2020").startswith("01 January 2020 is not ahead of us any more.")
     assert anna.says("1 january 2031").startswith("01 January 2031 is more than a year away.")
     assert anna.says("13 june").startswith("What kind of race")
     for label in ("Half marathon", "Mon, Thu", "No equipment", "None of these"):
@@ -138,3 +138,58 @@ def test_leaving_a_setting_as_it_is_changes_nothing(play: Play):
 
 def test_in_a_group_start_gives_away_nothing(play: Play):
     assert play.person("Anna").inside("club").says("/start").startswith("Hi! In a group I run challenges")
+
+
+def test_changing_one_setting_in_between_does_not_lose_the_setup(play: Play):
+    anna = play.person("Anna")
+    set_up(anna, *STEPS[:3])
+    anna.says("/settings")
+    anna.presses("Change hour")
+    anna.presses("18:00")
+    assert anna.says("/setup").startswith("On which days")
+
+
+def test_skipping_through_a_second_setup_keeps_what_was_set(play: Play):
+    anna = play.person("Anna")
+    set_up(
+        anna, "Jun 2027", "Sun 13 Jun", "Marathon", "Tue, Fri", "A full gym", "None of these", "18:00", "London", "Yes"
+    )
+    before = anna.says("/settings")
+    anna.presses("Change race")
+    for _ in range(3):
+        anna.presses("Skip")
+    anna.presses("None of these")
+    for label in ("Skip", "London", "Yes"):
+        anna.presses(label)
+    assert anna.says("/settings") == before
+
+
+def test_a_race_that_went_by_during_a_long_pause_is_asked_again(play: Play):
+    anna = play.person("Anna")
+    anna.says("/start")
+    anna.says("25 november")
+    for label in STEPS[2:8]:
+        anna.presses(label)
+    play.after(days=5)
+    assert anna.presses("Yes").startswith("25 November 2026 is not ahead of us any more.")
+    assert "Jun 2027" in anna.buttons
+
+
+def test_a_question_at_the_clock_is_no_no(play: Play):
+    anna = play.person("Anna")
+    set_up(anna, *STEPS[:-1])
+    assert anna.says("how often should I do calf raises?").startswith("Twice a week")
+    assert anna.says("yeah").startswith("Your next session")
+
+
+def test_back_and_skip_can_be_typed(play: Play):
+    anna = play.person("Anna")
+    set_up(anna, *STEPS[:3])
+    assert anna.says("back").startswith("What kind of race")
+    assert anna.says("skip").startswith("On which days")
+
+
+def test_three_days_are_not_monday_and_tuesday(play: Play):
+    anna = play.person("Anna")
+    set_up(anna, *STEPS[:3])
+    assert anna.says("3").startswith("Which days of the week?")

@@ -119,6 +119,34 @@ async def test_a_private_answer_to_a_command_never_appears_in_the_group(telegram
     await bob.sees()
 
 
+async def test_an_urgent_answer_is_seen_in_the_group_by_whom_it_cannot_reach_alone(
+    telegram: FakeTelegram, listen: Any
+) -> None:
+    await listen(lambda request: Reply("Stop running. Call for help.", private=True, urgent=True))
+    anna, bob = telegram.person("Anna"), telegram.person("Bob", started=False)
+    club = telegram.group("Club", anna, bob)
+    await anna.says("@HillcoachBot chest pain", club)
+    await anna.sees("Stop running. Call for help.")
+    asked = await bob.says("@HillcoachBot chest pain", club)
+    [answer] = await bob.sees("Stop running. Call for help.", chat=club)
+    assert answer.reply_to == asked.id
+
+
+async def test_a_press_is_answered_in_a_window_for_whom_there_is_no_private_chat(
+    telegram: FakeTelegram, listen: Any
+) -> None:
+    reply = Reply(LONG, (JOIN,), private=True)
+    await listen(lambda request: reply if request.action else Reply("Race?", (JOIN,)))
+    bob = telegram.person("Bob", started=False)
+    club = telegram.group("Club", bob)
+    await bob.says("/race@HillcoachBot", club)
+    await bob.sees("Race?", chat=club)
+    await bob.presses("Join", club)
+    await bob.is_told(LONG[:199] + "…")
+    assert [each.modal for each in bob.alerts] == [True]
+    await bob.sees("Race?", chat=club)
+
+
 async def test_rights_are_looked_up_when_the_coach_needs_them(telegram: FakeTelegram, listen: Any) -> None:
     front = await listen(said, needs_admin=lambda request: request.command == "challenge")
     anna, bob = telegram.person("Anna"), telegram.person("Bob")

@@ -42,7 +42,7 @@ async def test_a_wrong_token_is_one_sentence_without_the_token(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     with pytest.raises(OperatorError) as refusal:
-        await TelegramAdapter(WRONG, ScriptedFront(echo), telegram.url).run()
+        await TelegramAdapter(WRONG, ScriptedFront(echo), telegram.url).start()
     assert str(refusal.value) == "Telegram refuses TELEGRAM_TOKEN: copy it again from @BotFather."
     assert (refusal.value.__cause__, refusal.value.__suppress_context__) == (None, True)
     assert WRONG not in caplog.text
@@ -56,14 +56,13 @@ def test_what_cannot_be_a_token_is_never_sent(token: str) -> None:
 
 
 async def test_a_token_revoked_while_listening_ends_the_run(telegram: FakeTelegram) -> None:
-    adapter = TelegramAdapter(telegram.token, ScriptedFront(echo), telegram.url)
-    running = asyncio.create_task(adapter.run())
-    await (anna := telegram.person("Anna")).says("hi")
-    await anna.sees("hi!")
-    telegram.token = "1:new"
-    telegram.push({"message": {}})
-    with pytest.raises(OperatorError):
-        await asyncio.wait_for(running, 5)
+    async with TelegramAdapter(telegram.token, ScriptedFront(echo), telegram.url) as adapter:
+        await (anna := telegram.person("Anna")).says("hi")
+        await anna.sees("hi!")
+        telegram.token = "1:new"
+        telegram.push({"message": {}})
+        with pytest.raises(OperatorError):
+            await asyncio.wait_for(adapter.run(), 5)
 
 
 async def test_the_bot_waits_for_telegram_to_be_reachable(telegram: FakeTelegram, listen: Any, naps: Any) -> None:

@@ -19,7 +19,7 @@ async def test_a_question_reaches_the_coach_and_the_answer_the_person(telegram: 
     assert answer.html == "<b>Twice</b> a week\n• <i>slowly</i>"
     assert front.requests == [
         Request(
-            sender=Sender("telegram", str(anna.id), "Anna", "de"),
+            sender=Sender("telegram", str(anna.id), "Anna", "de", home=str(anna.id)),
             room=Address("telegram", str(anna.id)),
             private=True,
             key="telegram:424242:7001",

@@ -26,7 +26,7 @@ TAGS = {
 ENTITIES = {"lt", "gt", "amp", "quot"}
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The server's "no": an HTTP status and a description."""
 
     def __init__(self, description: str, status: int = 400) -> None:

@@ -1,0 +1,178 @@
+"""A club's challenge from its start to the first board, over the real clients: a Discord server, a Telegram group."""
+
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+
+from core.delivery.pace import Pace
+from core.delivery.ports import Messenger
+from core.delivery.sender import Pump
+from core.nudges.rules import next_due
+from tests.platforms import NETWORKS, PLACES
+from tests.platforms.place import Place, Room, Seen, Somebody, hears, is_told
+from tests.play import Play
+
+CALVES = "30 days of calf raises"
+CAPTAINS_ONLY = "Only the captains of this group can do that"
+
+
+@dataclass
+class Club:
+    """A room on a platform with the real coach in it, whose clock is held."""
+
+    place: Place
+    play: Play
+    messenger: Messenger
+    room: Room
+    carla: Somebody  # the captain
+    anna: Somebody
+    ben: Somebody
+
+    async def starts(self) -> Seen:
+        """Let the captain start the challenge; returns the board."""
+        await self.lists(self.carla)
+        await self.carla.presses(CALVES, self.room)
+        await hears(self.place, self.ben, f"{CALVES} has started.", self.room)
+        await self.ticks()
+        return self.board()
+
+    async def lists(self, person: Somebody) -> None:
+        """Let somebody ask which challenges there are, and wait for the list."""
+        before = len(person.sees(self.room))
+        await person.commands("challenge", self.room)
+        await self.place.until(lambda: len(person.sees(self.room)) > before)
+        await hears(self.place, person, "Challenges", self.room)
+
+    async def ticks(self) -> None:
+        """Let the outbox send what is due."""
+        seconds = itertools.count(step=60)
+        pace = Pace(1000, lambda: float(next(seconds)))
+        house = self.play.house
+        kinds, draw = house.registry.kinds, house.draw
+        await Pump(
+            house.database, self.messenger, kinds, draw, next_due, pace, house.move, house.clock, worker="club"
+        ).tick()
+
+    def board(self) -> Seen:
+        """The one board everybody in the room sees."""
+        boards = [each for each in self.ben.sees(self.room) if each.text.startswith(f"{CALVES} · day")]
+        [board] = boards
+        return board
+
+
+@pytest.fixture(params=NETWORKS)
+async def club(request: pytest.FixtureRequest, play: Play) -> AsyncIterator[Club]:
+    async with PLACES[request.param]() as place, _club(place, play) as made:
+        yield made
+
+
+@asynccontextmanager
+async def _club(place: Place, play: Play) -> AsyncIterator[Club]:
+    carla, anna, ben = (place.person(name) for name in ("Carla", "Anna", "Ben"))
+    room = place.club(anna, ben, captain=carla)
+    async with place.coached_by(play.house) as messenger:
+        yield Club(place, play, messenger, room, carla, anna, ben)
+
+
+async def test_a_captain_starts_a_challenge_and_its_board_appears(club: Club):
+    board = await club.starts()
+    assert board.text.startswith(f"{CALVES} · day 1 of 30 (UTC)\n")
+    assert "Nobody has joined yet. Be the first." in board.text
+    assert board.choices == ("Join", "+10", "+25", "My day", "Rules")
+
+
+async def test_members_join_and_log_by_button_and_by_command_on_one_board(club: Club):
+    await club.starts()
+    posted = len(club.ben.sees(club.room))
+    for person in (club.anna, club.ben):
+        await person.presses("Join", club.room)
+        await is_told(club.place, person, f"You're in: {CALVES}.")
+    await club.anna.presses("+10", club.room)
+    await is_told(club.place, club.anna, "+10 calf raises. Today: 10 of 25.")
+    await club.anna.commands("log", club.room, amount="15")
+    await is_told(club.place, club.anna, "+15 calf raises. Today: 25 of 25.")
+    await club.ben.commands("log", club.room, amount="5")
+    await is_told(club.place, club.ben, "+5 calf raises. Today: 5 of 25.")
+    await club.ticks()
+    board = club.board()
+    assert "1. Anna ▰▰▰▰▰▰▰▰▰▰ 100 %\n2. Ben ▰▰▱▱▱▱▱▱▱▱ 20 %" in board.text
+    assert board.text.splitlines()[-1].startswith("Together: 30 ")
+    assert (len(club.carla.sees(club.room)), board.edits) == (posted, 1)
+
+
+async def test_each_tick_edits_the_same_message_once(club: Club):
+    first = await club.starts()
+    await club.anna.presses("Join", club.room)
+    await is_told(club.place, club.anna, "You're in")
+    for amount in (5, 10):
+        await club.anna.commands("log", club.room, amount=f"{amount}")
+        await is_told(club.place, club.anna, f"+{amount} calf raises")
+        await club.ticks()
+        await club.ticks()
+    assert (club.board().edits, club.board().source) == (2, first.source)
+
+
+async def test_personal_answers_are_not_visible_to_others(club: Club):
+    await club.starts()
+    public = len(club.ben.reads())
+    await club.anna.presses("Join", club.room)
+    await is_told(club.place, club.anna, "You're in")
+    for label, answer in (("+10", "+10 calf raises."), ("My day", "Today: 10 of 25"), ("Rules", CALVES)):
+        await club.anna.presses(label, club.room)
+        await is_told(club.place, club.anna, answer)
+    await club.anna.commands("log", club.room, amount="ten")
+    await is_told(club.place, club.anna, 'I can\'t count "ten".')
+    await club.ticks()
+    assert (len(club.ben.reads()), len(club.carla.sees(club.room))) == (public, public)
+
+
+async def test_a_member_who_is_no_captain_gets_a_polite_no_and_nobody_else_reads_it(club: Club):
+    await club.lists(club.anna)
+    await club.anna.presses(CALVES, club.room)
+    await is_told(club.place, club.anna, CAPTAINS_ONLY)
+    await club.starts()
+    await club.lists(club.ben)
+    await club.ben.presses("Stop the challenge", club.room)
+    await is_told(club.place, club.ben, CAPTAINS_ONLY)
+    assert club.board().choices != ()
+    assert [each for each in club.carla.reads() if each.startswith(CAPTAINS_ONLY)] == []
+
+
+async def test_a_captain_stops_it_and_the_board_stays_without_buttons(club: Club):
+    await club.starts()
+    await club.lists(club.carla)
+    await club.carla.presses("Stop the challenge", club.room)
+    await is_told(club.place, club.ben, f"{CALVES} has been stopped.")
+    await club.ticks()
+    [board] = [each for each in club.ben.sees(club.room) if each.text.startswith(f"{CALVES} · ")]
+    assert (board.text.splitlines()[0], board.labels) == (f"{CALVES} · finished", ())
+
+
+async def test_what_a_platform_delivers_twice_counts_once(club: Club):
+    await club.starts()
+    await club.anna.presses("Join", club.room)
+    await is_told(club.place, club.anna, "You're in")
+    again = await club.anna.commands("log", club.room, amount="5")
+    await is_told(club.place, club.anna, "+5 calf raises.")
+    await again()
+    await club.anna.commands("log", club.room, amount="7")
+    await is_told(club.place, club.anna, "+7 calf raises. Today: 12 of 25.")
+    if club.place.name == "discord":
+        await club.place.until(lambda: club.place.fake.complaints)  # type: ignore[attr-defined]
+        club.place.pardons("already been acknowledged")
+
+
+async def test_a_name_cannot_shout_or_break_the_board(club: Club):
+    mallory = club.place.person("@everyone **x** </b>")
+    if club.place.name == "telegram":
+        club.room.members[mallory.person.id] = "member"  # type: ignore[attr-defined]
+    await club.starts()
+    await mallory.presses("Join", club.room)
+    await is_told(club.place, mallory, "You're in")
+    await club.ticks()
+    assert "1. @everyone **x** </b> ▱▱▱▱▱▱▱▱▱▱ 0 %" in club.board().text
+    if club.place.name == "discord":
+        assert club.board().source.pings == []

@@ -1,0 +1,67 @@
+"""The heartbeat: pumps side by side, and nothing under way is broken off."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from core.database import Database
+from core.scheduler import Heartbeat
+
+
+class SlowPump:
+    """Ticks until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun = self.settled = 0
+        self.go = asyncio.Event()
+
+    async def tick(self) -> None:
+        self.begun += 1
+        await self.go.wait()
+        self.settled += 1
+
+
+class BrokenPump:
+    """Fails at every tick."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+
+    async def tick(self) -> None:
+        self.begun += 1
+        raise RuntimeError("broken")
+
+
+def heartbeat() -> Heartbeat:
+    return Heartbeat(Database("sqlite://"), lambda: datetime.now(UTC))
+
+
+async def test_neither_a_busy_nor_a_broken_pump_holds_up_another() -> None:
+    heart, slow, broken, quick = heartbeat(), SlowPump(), BrokenPump(), SlowPump()
+    quick.go.set()
+    async with heart.driving(slow), heart.driving(broken), heart.driving(quick):
+        for _ in range(3):
+            await heart.tick()
+            await asyncio.sleep(0)
+        assert (slow.begun, broken.begun, quick.settled) == (1, 3, 3)
+        slow.go.set()
+
+
+async def test_stopping_waits_until_the_tick_under_way_has_settled() -> None:
+    heart, pump = heartbeat(), SlowPump()
+
+    async def play() -> None:
+        async with heart.driving(pump):
+            await asyncio.Event().wait()
+
+    with heart.beating():
+        playing = asyncio.create_task(play())
+        await asyncio.sleep(0)
+        await heart.tick()
+        await asyncio.sleep(0)
+        playing.cancel()
+        await asyncio.sleep(0)
+        await heart.tick()
+        assert (playing.done(), pump.begun, pump.settled) == (False, 1, 0)
+        pump.go.set()
+        await asyncio.wait({playing}, timeout=5)
+    assert (playing.cancelled(), pump.begun, pump.settled) == (True, 1, 1)
