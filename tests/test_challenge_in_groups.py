@@ -148,7 +148,7 @@ async def test_a_captain_stops_it_and_the_board_stays_without_buttons(club: Club
     await is_told(club.place, club.ben, f"{CALVES} has been stopped.")
     await club.ticks()
     [board] = [each for each in club.ben.sees(club.room) if each.text.startswith(f"{CALVES} · ")]
-    assert (board.text.splitlines()[0], board.labels) == (f"{CALVES} · finished", ())
+    assert (board.text.splitlines()[0], board.labels) == (f"{CALVES} · finished (UTC)", ())
 
 
 async def test_what_a_platform_delivers_twice_counts_once(club: Club):
