@@ -11,9 +11,9 @@ from core.events import Handoff, SessionSettled, SetupFinished
 from core.feature import Feature, Repeat
 from core.messages import Action, Address, Choice, Reply
 from core.plans import store
-from core.plans.model import Plan, Session
 from core.plans.planning import plan_of, upcoming
-from core.plans.short import shortened
+from core.plans.rules.model import Plan, Session
+from core.plans.rules.short import shortened
 from core.plans.tables import PlanRow
 from core.plans.texts import arc_text, session_text, week_text
 from core.texts import Markup

@@ -4,8 +4,8 @@ from datetime import date
 
 from core.knowledge.library import Library
 from core.people.tables import Person
-from core.plans.build import build
-from core.plans.model import Plan, Race, Runner, Session
+from core.plans.rules.build import build
+from core.plans.rules.model import Plan, Race, Runner, Session
 from core.plans.tables import PlanRow
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from core.knowledge.plan_schema import PlanRules
 from core.knowledge.schema import Exercise
-from core.plans.model import Plan, PlannedExercise, Session, Span, Week
+from core.plans.rules.model import Plan, PlannedExercise, Session, Span, Week
 
 
 def as_json(plan: Plan) -> dict[str, object]:

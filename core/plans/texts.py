@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from core.knowledge.library import Library
-from core.plans.model import Plan, PlannedExercise, Session, Span, Week
+from core.plans.rules.model import Plan, PlannedExercise, Session, Span, Week
 from core.texts import Markup
 
 Say = Callable[..., str]

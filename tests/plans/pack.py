@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from core.knowledge.library import load
-from core.plans.build import build
-from core.plans.model import Kind, Plan, PlannedExercise, Race, Runner, Session, Week
+from core.plans.rules.build import build
+from core.plans.rules.model import Kind, Plan, PlannedExercise, Race, Runner, Session, Week
 
 LIBRARY = load()
 RULES, EXERCISES = LIBRARY.plan_rules, LIBRARY.exercises

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.plans.model import PlannedExercise
-from core.plans.progression import Logged, Step, next_step
-from core.plans.short import shortened
-from core.plans.swap import options, swapped
+from core.plans.rules.model import PlannedExercise
+from core.plans.rules.progression import Logged, Step, next_step
+from core.plans.rules.short import shortened
+from core.plans.rules.swap import options, swapped
 from tests.plans.pack import EXERCISES, RULES, USUAL, plan_for, session, slots, week
 
 PLAN = plan_for()

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.plans.course import course_of
-from core.plans.emphasis import base_sets, course_sets, halved
-from core.plans.model import Race, Runner
+from core.plans.rules.course import course_of
+from core.plans.rules.emphasis import base_sets, course_sets, halved
+from core.plans.rules.model import Race, Runner
 from tests.plans.pack import RULES, SUNDAY, USUAL
 
 FLAT = {"HC": 3, "K": 3, "ER": 2, "EQ": 1, "AR": 2, "FF": 1}

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from core.plans.gates import Answers, Gate, gate, level_of
-from core.plans.limits import refusals
-from core.plans.model import Race
+from core.plans.rules.gates import Answers, Gate, gate, level_of
+from core.plans.rules.limits import refusals
+from core.plans.rules.model import Race
 from tests.plans.pack import RULES, SUNDAY, USUAL
 
 START = SUNDAY - timedelta(weeks=16)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from core.plans.build import build
-from core.plans.model import Plan
 from core.plans.preview import as_json
+from core.plans.rules.build import build
+from core.plans.rules.model import Plan
 from tests.plans.pack import EXERCISES, RULES, SUNDAY, USUAL, plan_for
 
 FOLDER = Path(__file__).parent / "golden"

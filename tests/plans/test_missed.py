@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.plans.missed import Return, after_weeks_off, applied, eased, may_train_again, moved, soreness
+from core.plans.rules.missed import Return, after_weeks_off, applied, eased, may_train_again, moved, soreness
 from tests.plans.pack import EXERCISES, RULES, USUAL, plan_for, session, slots, week
 
 MISSED = RULES.missed

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.plans.model import Race
-from core.plans.phases import frames, phases_for, whole_weeks
+from core.plans.rules.model import Race
+from core.plans.rules.phases import frames, phases_for, whole_weeks
 from tests.plans.pack import RULES, SUNDAY, USUAL, plan_for
 
 PHASES = ("Base", "Build", "Peak", "Taper")

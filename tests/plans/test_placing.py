@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.plans.placing import Pattern, patterns
+from core.plans.rules.placing import Pattern, patterns
 from tests.plans.pack import RULES, USUAL, plan_for
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

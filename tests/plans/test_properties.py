@@ -6,13 +6,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.plans.build import build
-from core.plans.emphasis import base_sets
-from core.plans.model import Plan, Race, Runner
-from core.plans.phases import whole_weeks
-from core.plans.placing import run_days
-from core.plans.repertoire import LEVELS
-from core.plans.short import shortened
+from core.plans.rules.build import build
+from core.plans.rules.emphasis import base_sets
+from core.plans.rules.model import Plan, Race, Runner
+from core.plans.rules.phases import whole_weeks
+from core.plans.rules.placing import run_days
+from core.plans.rules.repertoire import LEVELS
+from core.plans.rules.short import shortened
 from tests.plans.pack import EXERCISES, RULES, group_sets, healthy_runners, races, runners, total_sets
 
 LONG_ENOUGH = 6  # weeks from which every phase rule applies

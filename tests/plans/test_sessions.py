@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.plans.build import build
-from core.plans.model import Plan, Race, Runner
+from core.plans.rules.build import build
+from core.plans.rules.model import Plan, Race, Runner
 from tests.plans.pack import (
     EXERCISES,
     KINDS,

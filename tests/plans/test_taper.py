@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from core.plans.hills import check_weeks, descents
-from core.plans.model import Race
-from core.plans.taper import half_until, key_dates, loaded_again
+from core.plans.rules.hills import check_weeks, descents
+from core.plans.rules.model import Race
+from core.plans.rules.taper import half_until, key_dates, loaded_again
 from tests.plans.pack import RULES, SUNDAY, plan_for
 
 

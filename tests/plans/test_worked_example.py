@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.plans.model import Plan
+from core.plans.rules.model import Plan
 from tests.plans.pack import group_sets, plan_for, session, slots, week
 
 

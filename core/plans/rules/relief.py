@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from core.plans.allotment import JUMPS, Allotment
-from core.plans.case import Case
-from core.plans.doses import least_main_sets
-from core.plans.model import Session
-from core.plans.phases import Frame
-from core.plans.shares import Seat
+from core.plans.rules.allotment import JUMPS, Allotment
+from core.plans.rules.case import Case
+from core.plans.rules.doses import least_main_sets
+from core.plans.rules.model import Session
+from core.plans.rules.phases import Frame
+from core.plans.rules.shares import Seat
 
 ROOM = 2  # minutes the other session must have to spare
 

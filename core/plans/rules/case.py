@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from core.knowledge.plan_schema import Layout, PlanRules
 from core.knowledge.schema import Exercise
-from core.plans.course import course_of
-from core.plans.emphasis import base_sets, course_sets, maintained
-from core.plans.model import Course, KeyDates, Race, Runner
-from core.plans.repertoire import Repertoire
-from core.plans.taper import key_dates
+from core.plans.rules.course import course_of
+from core.plans.rules.emphasis import base_sets, course_sets, maintained
+from core.plans.rules.model import Course, KeyDates, Race, Runner
+from core.plans.rules.repertoire import Repertoire
+from core.plans.rules.taper import key_dates
 
 
 @dataclass(frozen=True, slots=True)

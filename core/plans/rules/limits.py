@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from core.knowledge.plan_schema import PlanRules
-from core.plans.model import Race, Runner
-from core.plans.phases import whole_weeks
-from core.plans.placing import run_days
+from core.plans.rules.model import Race, Runner
+from core.plans.rules.phases import whole_weeks
+from core.plans.rules.placing import run_days
 
 
 def refusals(rules: PlanRules, runner: Runner, race: Race | None, start: date) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from math import floor
 
 from core.knowledge.plan_schema import Pace, Span
 from core.knowledge.schema import Exercise
-from core.plans.doses import Work
-from core.plans.minutes import body_seconds, warm_up_for
-from core.plans.model import Level, PlannedExercise, Session, Slot
+from core.plans.rules.doses import Work
+from core.plans.rules.minutes import body_seconds, warm_up_for
+from core.plans.rules.model import Level, PlannedExercise, Session, Slot
 
 STEPS = 4  # rests shrink by quarters of their range
 

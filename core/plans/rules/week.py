@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from core.knowledge.plan_schema import Span
-from core.plans import small
-from core.plans.allotment import Allotment, Spot, allot
-from core.plans.case import Case
-from core.plans.cells import alone_slots
-from core.plans.demand import Progress, group_sets, loads
-from core.plans.doses import Work, accessory_work, main_work
-from core.plans.drafts import Draft, session_of
-from core.plans.jumps import as_sets
-from core.plans.model import Session, Week
-from core.plans.phases import Frame
-from core.plans.placing import APART, EVENING, Pattern, Place, first_legal
-from core.plans.relief import relieved
-from core.plans.repertoire import Repertoire
+from core.plans.rules import small
+from core.plans.rules.allotment import Allotment, Spot, allot
+from core.plans.rules.case import Case
+from core.plans.rules.cells import alone_slots
+from core.plans.rules.demand import Progress, group_sets, loads
+from core.plans.rules.doses import Work, accessory_work, main_work
+from core.plans.rules.drafts import Draft, session_of
+from core.plans.rules.jumps import as_sets
+from core.plans.rules.model import Session, Week
+from core.plans.rules.phases import Frame
+from core.plans.rules.placing import APART, EVENING, Pattern, Place, first_legal
+from core.plans.rules.relief import relieved
+from core.plans.rules.repertoire import Repertoire
 
 QUIET_WARM_UP: Span = (300, 420)
 TRIES = 12  # steps of relief before a long session is left long

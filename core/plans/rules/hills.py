@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.knowledge.plan_schema import HillRules
-from core.plans.model import Plan, Race
+from core.plans.rules.model import Plan, Race
 
 Window = tuple[date, date]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import ceil
 
 from core.knowledge.plan_schema import Emphasis
-from core.plans.model import Course, Level, Race, Runner
+from core.plans.rules.model import Course, Level, Race, Runner
 
 Sets = Mapping[str, int]
 

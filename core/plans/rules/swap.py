@@ -6,8 +6,8 @@ from datetime import date
 
 from core.knowledge.plan_schema import PlanRules
 from core.knowledge.schema import Exercise
-from core.plans.model import Kit, Plan, PlannedExercise, Runner
-from core.plans.repertoire import Repertoire, akin
+from core.plans.rules.model import Kit, Plan, PlannedExercise, Runner
+from core.plans.rules.repertoire import Repertoire, akin
 
 
 def options(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.knowledge.plan_schema import Deloads, Layout, PlanRules
-from core.plans.model import Kind, Phase, Race
+from core.plans.rules.model import Kind, Phase, Race
 
 _TAPER: Phase = "Taper"
 WEEK = timedelta(days=7)

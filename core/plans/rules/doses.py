@@ -5,9 +5,9 @@ from typing import Literal
 
 from core.knowledge.plan_schema import PhaseDose, SetDose
 from core.knowledge.schema import Dose, Exercise
-from core.plans.case import Case
-from core.plans.model import Span
-from core.plans.phases import Frame
+from core.plans.rules.case import Case
+from core.plans.rules.model import Span
+from core.plans.rules.phases import Frame
 
 DosePhase = Literal["Base", "Build", "Peak", "Maintenance"]
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.knowledge.plan_schema import Span
-from core.plans.case import Case
-from core.plans.emphasis import halved, maintained, within_rise
-from core.plans.phases import Frame
-from core.plans.repertoire import Repertoire
+from core.plans.rules.case import Case
+from core.plans.rules.emphasis import halved, maintained, within_rise
+from core.plans.rules.phases import Frame
+from core.plans.rules.repertoire import Repertoire
 
 
 @dataclass(slots=True)

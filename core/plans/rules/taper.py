@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from core.knowledge.plan_schema import Recovery, TaperRules
-from core.plans.model import KeyDates, Race
+from core.plans.rules.model import KeyDates, Race
 
 
 def key_dates(rules: TaperRules, race: Race | None) -> KeyDates:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.knowledge.plan_schema import PlanRules
-from core.plans.minutes import set_seconds
-from core.plans.model import PlannedExercise, Session
+from core.plans.rules.minutes import set_seconds
+from core.plans.rules.model import PlannedExercise, Session
 
 SCALES = (1.0, 0.75, 0.5, 0.25)  # of the reps or seconds, where even single sets are too long
 Exercises = tuple[PlannedExercise, ...]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from core.knowledge.plan_schema import Pace, Span
-from core.plans.model import Level, PlannedExercise
+from core.plans.rules.model import Level, PlannedExercise
 
 JUMP_S = 1  # one ground contact, with a moment to spare
 _SECONDS = re.compile(r"(\d+)(?: to (\d+))? s\b")

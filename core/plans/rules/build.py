@@ -6,12 +6,12 @@ from datetime import date
 
 from core.knowledge.plan_schema import PlanRules
 from core.knowledge.schema import Exercise
-from core.plans.case import Case, case_of
-from core.plans.demand import Progress
-from core.plans.model import Plan, Race, Runner
-from core.plans.phases import frames, layout_for, whole_weeks
-from core.plans.placing import Pattern, patterns
-from core.plans.week import week_of
+from core.plans.rules.case import Case, case_of
+from core.plans.rules.demand import Progress
+from core.plans.rules.model import Plan, Race, Runner
+from core.plans.rules.phases import frames, layout_for, whole_weeks
+from core.plans.rules.placing import Pattern, patterns
+from core.plans.rules.week import week_of
 
 
 def build(rules: PlanRules, exercises: Mapping[str, Exercise], runner: Runner, race: Race | None, start: date) -> Plan:

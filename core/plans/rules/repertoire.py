@@ -6,7 +6,7 @@ from datetime import date
 
 from core.knowledge.plan_schema import PlanRules
 from core.knowledge.schema import Exercise
-from core.plans.model import KeyDates, Runner
+from core.plans.rules.model import KeyDates, Runner
 
 LEVELS = ("beginner", "intermediate", "advanced")
 

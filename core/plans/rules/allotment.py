@@ -7,14 +7,14 @@ from typing import Literal
 
 from core.knowledge.plan_schema import SessionPlan
 from core.knowledge.schema import Exercise
-from core.plans.case import Case
-from core.plans.cells import candidates
-from core.plans.demand import Progress, deload_mains, loads
-from core.plans.doses import main_sets
-from core.plans.jumps import as_sets, capped, contacts, jumps_begin
-from core.plans.phases import Frame
-from core.plans.placing import APART
-from core.plans.shares import Seat, deal
+from core.plans.rules.case import Case
+from core.plans.rules.cells import candidates
+from core.plans.rules.demand import Progress, deload_mains, loads
+from core.plans.rules.doses import main_sets
+from core.plans.rules.jumps import as_sets, capped, contacts, jumps_begin
+from core.plans.rules.phases import Frame
+from core.plans.rules.placing import APART
+from core.plans.rules.shares import Seat, deal
 
 JUMPS: Seat = ("B", "PL")
 

@@ -1,7 +1,7 @@
 """How hilly a course is, and which column of weekly sets it asks for."""
 
 from core.knowledge.plan_schema import CourseRules
-from core.plans.model import Course, CourseClass, Direction, Race
+from core.plans.rules.model import Course, CourseClass, Direction, Race
 
 
 def course_of(rules: CourseRules, race: Race | None) -> Course:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.plans.model import Runner
+from core.plans.rules.model import Runner
 
 MORNING, EVENING = 8, 18
 WEEK_HOURS = 7 * 24

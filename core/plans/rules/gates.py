@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from core.knowledge.plan_schema import GateRules
-from core.plans.model import Level
+from core.plans.rules.model import Level
 
 Verdict = Literal["plan", "general", "midwife", "clearance", "safety"]
 

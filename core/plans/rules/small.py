@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from core.knowledge.plan_schema import SmallSession
 from core.knowledge.schema import Exercise
-from core.plans.case import Case
-from core.plans.demand import Progress
-from core.plans.doses import Work, accessory_work, light_work
-from core.plans.drafts import Draft, session_of
-from core.plans.model import Session, Slot
-from core.plans.phases import Frame
-from core.plans.placing import Pattern, free_day, run_days
+from core.plans.rules.case import Case
+from core.plans.rules.demand import Progress
+from core.plans.rules.doses import Work, accessory_work, light_work
+from core.plans.rules.drafts import Draft, session_of
+from core.plans.rules.model import Session, Slot
+from core.plans.rules.phases import Frame
+from core.plans.rules.placing import Pattern, free_day, run_days
 
 WARM_UP = (120, 600)
 FEW = 4  # a light session of fewer exercises does two sets of each

@@ -1,10 +1,10 @@
 """What fills the slots of Sessions A and B this week, as candidates in order."""
 
 from core.knowledge.plan_schema import SessionPlan
-from core.plans.case import Case
-from core.plans.demand import lowering
-from core.plans.model import Kit
-from core.plans.phases import Frame, deload_every
+from core.plans.rules.case import Case
+from core.plans.rules.demand import lowering
+from core.plans.rules.model import Kit
+from core.plans.rules.phases import Frame, deload_every
 
 
 def candidates(case: Case, frame: Frame, session: SessionPlan, slot: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from math import ceil
 from typing import Literal
 
 from core.knowledge.plan_schema import MissedRules
-from core.plans.model import PlannedExercise, Runner, Session
-from core.plans.placing import APART, EVENING, MORNING, a_places, b_places
+from core.plans.rules.model import PlannedExercise, Runner, Session
+from core.plans.rules.placing import APART, EVENING, MORNING, a_places, b_places
 
 HOURS = 24
 

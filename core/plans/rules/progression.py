@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.knowledge.plan_schema import Progression, Span
-from core.plans.model import Level, PlannedExercise
+from core.plans.rules.model import Level, PlannedExercise
 
 MAINS = ("S", "HG")
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from core.knowledge.plan_schema import Jumps
-from core.plans.model import KeyDates, Race, Runner
-from core.plans.phases import Frame
+from core.plans.rules.model import KeyDates, Race, Runner
+from core.plans.rules.phases import Frame
 
 
 def jumps_begin(rules: Jumps, runner: Runner, frame: Frame) -> bool:
