@@ -7,6 +7,7 @@ from bot.content import library_of
 from bot.settings import Settings
 from bot.wiring import understanding_of
 from core.answers.understanding import Reading
+from core.faq.asides import unanswerable
 from core.faq.rules import source_names
 from core.knowledge.library import Library
 
@@ -16,7 +17,13 @@ def answers(settings: Settings, questions: Iterable[str]) -> Iterator[dict[str, 
     library = library_of(settings)
     understanding = understanding_of(library)
     for question in questions:
-        yield as_object(library, understanding.read(question.strip()))
+        reading = understanding.read(question.strip())
+        aside = unanswerable(question, reading, library)
+        yield as_object(library, reading) if aside is None else _declined(aside)
+
+
+def _declined(text: str) -> dict[str, Any]:
+    return {"decision": "decline", "topic": None, "score": 0.0, "choices": [], "sources": [], "text": text}
 
 
 def as_object(library: Library, reading: Reading) -> dict[str, Any]:

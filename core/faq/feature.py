@@ -9,7 +9,8 @@ from core.context import Context
 from core.errors import Refusal
 from core.events import Handoff
 from core.faq import store
-from core.faq.rules import MAX_SHOWN, cues, dose_text, is_foreign, source_names, worth_keeping
+from core.faq.asides import unanswerable
+from core.faq.rules import MAX_SHOWN, cues, dose_text, source_names, worth_keeping
 from core.feature import Feature
 from core.knowledge.schema import Exercise, Source, Topic
 from core.messages import MAX_LABEL, Action, Choice, Reply
@@ -96,8 +97,8 @@ def answer(ctx: Context, question: str) -> Reply | Handoff:
 def _answered(ctx: Context, question: str, reading: Reading) -> Reply | Handoff:
     if reading.outcome == "safety":
         return safety(ctx, str(reading.topic).removeprefix("safety:"))
-    if is_foreign(question, frozenset(ctx.library.info.foreign_words)):
-        return Reply(ctx.say("faq.other_language"))
+    if (aside := unanswerable(question, reading, ctx.library)) is not None:
+        return Reply(aside)
     if reading.is_sure:
         return _shown(ctx, str(reading.topic))
     if (kept := worth_keeping(question)) is not None:

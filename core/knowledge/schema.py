@@ -134,6 +134,18 @@ class ChallengeTemplate(Strict):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark(Strict):
+    """Something people say that is no question, and what the coach says back.
+
+    `alone` are whole messages; `inside` are phrases that show it wherever they stand.
+    """
+
+    reply: Annotated[str, Len(1, 400)]
+    alone: tuple[Line, ...] = ()
+    inside: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PackInfo(Strict):
     """What a pack says of itself."""
 
@@ -146,3 +158,4 @@ class PackInfo(Strict):
     tuning: Tuning = field(default_factory=Tuning)
     lexicon: dict[str, str] = field(default_factory=dict)  # what people type, and the word the pack uses
     foreign_words: tuple[str, ...] = ()  # everyday words that show another language
+    remarks: tuple[Remark, ...] = ()  # the first that fits is taken
