@@ -52,7 +52,8 @@ class Console:
         async for line in self._lines:
             if line.strip() in ("/quit", "/exit"):
                 return
-            await self.take(line)
+            if line.strip():
+                await self.take(line)
 
     async def take(self, line: str) -> None:
         """Answer one line."""
