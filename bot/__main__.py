@@ -7,9 +7,12 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from bot.preview.options import add_options
 from bot.settings import Settings, read_settings
+from core.clock import system_clock
 from core.errors import OperatorError
 
 
@@ -51,6 +54,11 @@ def parser() -> argparse.ArgumentParser:
 
     _add_knowledge(commands.add_parser("knowledge", help="check a content pack, or measure its answers"))
 
+    plan = commands.add_parser("plan", help="look at plans").add_subparsers(required=True, metavar="what")
+    shown = plan.add_parser("preview", help="print the dated plan of a runner and a race")
+    add_options(shown)
+    shown.set_defaults(do=_plan_preview)
+
     doctor = commands.add_parser("doctor", help="say what is set up and what is not")
     doctor.set_defaults(do=_doctor)
     return root
@@ -66,10 +74,19 @@ def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:
     what = knowledge.add_subparsers(required=True, metavar="what")
     check = what.add_parser("check", help="every problem of a content pack, by file and line")
     check.add_argument("path", nargs="?", type=Path, help="the pack's folder; the one in use if left out")
+    check.add_argument("--strict", action="store_true", help="fail on warnings too")
     check.set_defaults(do=_knowledge_check)
+    show = what.add_parser("show", help="what a topic or an exercise looks like in the chat")
+    show.add_argument("name", help="the id of the topic or the exercise")
+    show.set_defaults(do=_knowledge_show)
+    schema = what.add_parser("schema", help="write JSON Schema files, with which editors help while you type")
+    schema.add_argument("folder", type=Path, help="where to write them")
+    schema.set_defaults(do=_knowledge_schema)
     measure = what.add_parser("eval", help="how good the answers are on labelled questions")
     measure.add_argument("file", type=Path, help="a TSV file with the columns topic and question")
-    measure.add_argument("--picture", type=Path, help="write the calibration curve to this SVG file")
+    measure.add_argument(
+        "--picture", type=Path, help="where the calibration curve goes (SVG); beside the file if left out"
+    )
     measure.set_defaults(do=_knowledge_eval)
 
 
@@ -118,21 +135,39 @@ def _db(options: argparse.Namespace) -> None:
 
 
 def _knowledge_eval(options: argparse.Namespace) -> None:
-    from bot.evaluate import evaluate
+    from bot.knowledge.evaluate import evaluate
 
     for line in evaluate(read_settings(), options.file, options.picture):
         print(line)
 
 
 def _knowledge_check(options: argparse.Namespace) -> None:
-    from bot.content import library_of
-    from core.knowledge.library import load
+    from bot.content import folder_of
+    from bot.knowledge.examination import check
 
-    library = load(options.path) if options.path else library_of(read_settings())
-    print(
-        f"{library.info.name}: {len(library.topics)} topics, {len(library.exercises)} exercises, "
-        f"{len(library.sources)} sources, {len(library.challenges)} challenges. No problems."
-    )
+    root = options.path or folder_of(read_settings())
+    for line in check(root, system_clock().date(), options.strict).lines():
+        print(line)
+
+
+def _knowledge_show(options: argparse.Namespace) -> None:
+    from bot.knowledge.examination import show
+
+    for line in show(read_settings(), options.name):
+        print(line)
+
+
+def _knowledge_schema(options: argparse.Namespace) -> None:
+    from bot.knowledge.editors import write_schemas
+
+    for line in write_schemas(options.folder):
+        print(line)
+
+
+def _plan_preview(options: argparse.Namespace) -> None:
+    from bot.preview.command import preview
+
+    print(preview(read_settings(), options, date.today()))
 
 
 def _doctor(options: argparse.Namespace) -> int:

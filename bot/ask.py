@@ -1,11 +1,12 @@
 """`hillcoach ask`: questions answered without a conversation, for scripts and for checks from outside."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.content import library_of
 from bot.settings import Settings
-from bot.wiring import understanding_of
+from bot.understanding import understanding_of
 from core.answers.understanding import Reading
 from core.faq.asides import unanswerable
 from core.faq.rules import source_names
@@ -14,8 +15,10 @@ from core.knowledge.library import Library
 
 def answers(settings: Settings, questions: Iterable[str]) -> Iterator[dict[str, Any]]:
     """One object a question, in order; everything is loaded once."""
+    gc.disable()  # while all that is made is kept: looking for garbage is a tenth of the start
     library = library_of(settings)
     understanding = understanding_of(library)
+    gc.enable()
     for question in questions:
         reading = understanding.read(question.strip())
         aside = unanswerable(question, reading, library)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.messages import Reply, Request
+from core.messages import Reply, Request, RoomNews
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,8 @@ class Front(Protocol):
 
     async def handle(self, request: Request) -> Reply | None:
         """Answer a request; None when there is nothing to say."""
+        ...
+
+    async def noticed(self, news: RoomNews) -> None:
+        """Take note of what happened to rooms."""
         ...

@@ -1,6 +1,7 @@
 """What a process does: listen on platforms, send pushes, or both; each role runs alone or beside the others."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Sequence
@@ -70,10 +71,14 @@ async def run(settings: Settings, house: House, roles: Sequence[str]) -> None:
             left = set(platforms)
             parts = [
                 tasks.create_task(
-                    _play(name, _opened(settings, house, name, listens=name in wanted), house, heartbeat, left)
+                    _play(
+                        settings, name, _opened(settings, house, name, listens=name in wanted), house, heartbeat, left
+                    )
                 )
                 for name in platforms
             ]
+            if "scheduler" in wanted:
+                parts.append(tasks.create_task(_follow_zone_rules(house)))
             log.info("running: %s", ", ".join(sorted(wanted & {*platforms, "scheduler"})))
             await _stop_signal()
             log.info("stopping")
@@ -82,12 +87,19 @@ async def run(settings: Settings, house: House, roles: Sequence[str]) -> None:
 
 
 async def _play(
-    name: str, opened: AbstractAsyncContextManager[Platform], house: House, heartbeat: Heartbeat, left: set[str]
+    settings: Settings,
+    name: str,
+    opened: AbstractAsyncContextManager[Platform],
+    house: House,
+    heartbeat: Heartbeat,
+    left: set[str],
 ) -> None:
     """Be on one platform until cancelled; a refusal later on ends the others only if none is `left`."""
     async with opened as platform:
+        gc.freeze()  # all that is here stays: to look through it for garbage would stop everything for 60 ms
         try:
-            async with heartbeat.driving(house.pump(platform.messenger)):
+            pump = house.pump(platform.messenger, _token(settings, name) or "", _rate(settings, name))
+            async with heartbeat.driving(pump):
                 await platform.run()
         except OperatorError as problem:
             left.discard(name)
@@ -96,8 +108,20 @@ async def _play(
             log.error("%s", problem)
 
 
+async def _follow_zone_rules(house: House) -> None:
+    """Beside everything else; should it fail, the next start tries again."""
+    try:
+        await house.follow_zone_rules()
+    except Exception:
+        log.exception("due times could not be brought to the zone rules of this machine")
+
+
 def _token(settings: Settings, platform: str) -> str | None:
     return token(settings.telegram_token if platform == "telegram" else settings.discord_token)
+
+
+def _rate(settings: Settings, platform: str) -> float:
+    return settings.telegram_rate if platform == "telegram" else settings.discord_rate
 
 
 @asynccontextmanager

@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     discord_api_base: str | None = Field(None, validation_alias="DISCORD_API_BASE")
     discord_gateway_url: str | None = Field(None, validation_alias="DISCORD_GATEWAY_URL")
     discord_cdn_base: str | None = Field(None, validation_alias="DISCORD_CDN_BASE")
+    telegram_rate: float = Field(30.0, ge=1, le=1000)
+    discord_rate: float = Field(50.0, ge=1, le=1000)
     knowledge: Path | None = None
     log_level: str = Field("INFO", pattern="(?i)^(debug|info|warning|error)$")
 

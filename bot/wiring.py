@@ -1,28 +1,31 @@
 """Putting the coach together: the one place that knows every part."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from bot.front import PublishedCommand, PublishedParameter
-from core.answers.engine import Engine
-from core.answers.language import DATA
+from bot.understanding import understanding_of
 from core.answers.understanding import Understanding
 from core.challenges.feature import feature as challenges
 from core.clock import Clock, system_clock
 from core.coach import Coach
 from core.context import PushContext
 from core.database import Database
+from core.delivery import zones
+from core.delivery.coaching import Claimed, Coaching
+from core.delivery.holder import has_ended, this_process
+from core.delivery.lease import Lease
+from core.delivery.outbox import move_chat
 from core.delivery.pace import pace_for
 from core.delivery.ports import Messenger
-from core.delivery.sender import Pump, move_chat
-from core.delivery.tables import Outgoing
+from core.delivery.sender import Pump
 from core.faq.feature import feature as faq
 from core.feature import Command
 from core.knowledge.library import Library
-from core.messages import Address, Reply, Request
+from core.messages import Address, Reply, Request, RoomNews
 from core.nudges.feature import feature as nudges
 from core.nudges.rules import next_due
 from core.people.tables import Person
@@ -30,7 +33,6 @@ from core.plans.feature import feature as plans
 from core.profile.feature import feature as profile
 from core.registry import Registry
 
-FITTED = DATA / "hills.npz"  # the engine fitted on the pack that ships; any other pack is fitted at start
 FEATURES = (profile, plans, faq, challenges, nudges)
 
 
@@ -60,37 +62,51 @@ class House:
         """Answer a request in a database thread."""
         return await self.database.run(self.coach.handle, request)
 
-    def pump(self, messenger: Messenger) -> Pump:
-        """What sends this platform's pushes."""
-        pace = pace_for(messenger.platform, time.monotonic)
-        kinds = self.registry.kinds
-        return Pump(self.database, messenger, kinds, self.draw, next_due, pace, self.move, self.clock, uuid4().hex)
+    async def noticed(self, news: RoomNews) -> None:
+        """Take note of what happened to rooms."""
+        await self.database.run(self._notice, news)
+
+    def pump(
+        self,
+        messenger: Messenger,
+        token: str = "",
+        rate: float | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> Pump:
+        """What sends this platform's pushes: with one token, at most `rate` messages per second for everything."""
+        coaching = Coaching(self.registry.kinds, self.draw, next_due, self.move)
+        lease = Lease(token or messenger.platform, this_process(), has_ended, time.monotonic)
+        pace = pace_for(messenger.platform, monotonic, rate)
+        return Pump(self.database, messenger, coaching, pace, lease, self.clock, uuid4().hex)
+
+    async def follow_zone_rules(self) -> None:
+        """Bring every due time to the edition of the zone rules that this process computes with."""
+        await zones.follow(self.database, zones.edition(), self.clock, next_due)
 
     def move(self, session: Session, old: Address, chat: str) -> None:
         """A chat has a new id: everything addressed to it follows."""
         for mover in (move_chat, *self.registry.movers):
             mover(session, old, chat)
 
-    def draw(self, session: Session, row: Outgoing) -> Reply | None:
+    def draw(self, session: Session, message: Claimed) -> Reply | None:
         """What a message says, decided at the moment of sending; None when it is no longer wanted."""
-        person = session.get(Person, row.person_id) if row.person_id is not None else None
-        address = Address(row.platform, row.chat, row.thread)
-        ctx = PushContext(person, address, session, self.clock(), self.library, row.ref)
-        reply: Reply | None = self.registry.kinds[row.kind].render(ctx)
+        person = session.get(Person, message.person_id) if message.person_id is not None else None
+        ctx = PushContext(person, message.address, session, self.clock(), self.library, message.ref)
+        reply: Reply | None = self.registry.kinds[message.kind].render(ctx)
         return reply
+
+    def _notice(self, news: RoomNews) -> None:
+        with self.database.transaction() as session:
+            for chat in news.chats if news.moved_to else ():
+                self.move(session, Address(news.platform, chat), news.moved_to)
+            for notices in self.registry.noticers if not news.moved_to else ():
+                notices(session, news, self.clock())
 
     def _published(self, command: Command) -> PublishedCommand:
         parameters = tuple(
             PublishedParameter(each.name, self.say(each.help), each.required) for each in command.parameters
         )
         return PublishedCommand(command.name, self.say(command.help), parameters, command.admin, command.group)
-
-
-def understanding_of(library: Library) -> Understanding:
-    """The question engine and the red flags of a pack."""
-    info = library.info
-    engine = Engine.ready(FITTED, library.phrasings(), library.background, info.lexicon, info.tuning)
-    return Understanding(engine, library.safety.red_flags(), frozenset(library.info.feature_phrasings))
 
 
 def build_house(database_url: str, library: Library, clock: Clock = system_clock) -> House:

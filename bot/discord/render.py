@@ -11,7 +11,8 @@ from bot.markup import Span, parts, spans
 from core.messages import Choice, Reply
 
 MAX_CONTENT = 2000
-MAX_BUTTONS = 5
+ROW = 5
+MAX_BUTTONS = 2 * ROW  # more become a select, which takes two taps for everything
 MAX_BUTTON_LABEL = 80
 MAX_TITLE = 45
 
@@ -75,10 +76,12 @@ def _controls(reply: Reply, say: Say) -> discord.ui.View | None:
         view.add_item(_select(reply.choices, say("platform.choose")))
     else:
         for number, choice in enumerate(reply.choices):
-            view.add_item(discord.ui.Button(label=_label(choice), custom_id=_id(number, choice), row=0))
+            view.add_item(discord.ui.Button(label=_label(choice), custom_id=_id(number, choice), row=number // ROW))
     if reply.ask is not None:
         label = say("platform.type_answer")[:MAX_BUTTON_LABEL]
-        view.add_item(discord.ui.Button(label=label, custom_id=f"{_ASK}~{reply.ask.action.token}", row=1))
+        view.add_item(
+            discord.ui.Button(label=label, custom_id=f"{_ASK}~{reply.ask.action.token}", row=MAX_BUTTONS // ROW)
+        )
     view.stop()  # else discord.py keeps it in memory; the raw event brings the press, also after a restart
     return view
 

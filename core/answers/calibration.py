@@ -28,23 +28,24 @@ class Calibration:
         return Calibration(self.bias + ease, self.weights)
 
 
-def calibrate(evidence: np.ndarray, right: np.ndarray, known: np.ndarray) -> Calibration:
-    """Fits the chance that `right` is true from evidence of which `known` says what came from inside.
+def calibrate(evidence: np.ndarray, right: np.ndarray, known: np.ndarray, worth: np.ndarray) -> Calibration:
+    """Fits the chance that `right` is true from evidence of which `known` says what came from inside and `worth`
+    how much each row counts among its like.
 
     First a direction that counts the outside heavily, to tell it apart; then a bias and a scale along it that
     count it as often as it is asked, so that the chances are true.
     """
     centre, spread = evidence.mean(axis=0), evidence.std(axis=0) + 1e-9
-    apart = _fit_logistic((evidence - centre) / spread, right, _shares(known, SEARCH_SHARE))
+    apart = _fit_logistic((evidence - centre) / spread, right, _shares(known, worth, SEARCH_SHARE))
     along = (evidence - centre) / spread @ apart[1:] + apart[0]
-    bias, scale = _fit_logistic(along[:, None], right, _shares(known, OUTSIDE_SHARE))
+    bias, scale = _fit_logistic(along[:, None], right, _shares(known, worth, OUTSIDE_SHARE))
     weights = scale * apart[1:] / spread
     return Calibration(float(bias + scale * apart[0] - centre @ weights), weights)
 
 
-def _shares(known: np.ndarray, outside: float) -> np.ndarray:
+def _shares(known: np.ndarray, worth: np.ndarray, outside: float) -> np.ndarray:
     """How much each row counts: all from outside together `outside` times all from inside."""
-    return np.where(known, 1.0, outside * known.sum() / max(1, int((~known).sum())))
+    return np.where(known, worth, worth * outside * worth[known].sum() / max(1e-9, float(worth[~known].sum())))
 
 
 def _fit_logistic(evidence: np.ndarray, right: np.ndarray, shares: np.ndarray) -> np.ndarray:

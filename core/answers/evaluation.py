@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.answers.understanding import Reading
 
 BINS = 10
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,16 @@ class Judged:
         return self.best == self.wanted
 
     @property
+    def is_near(self) -> bool:
+        """Whether the wanted topic is among the three likeliest."""
+        return self.is_right or self.wanted in self.reading.choices[:NEAR]
+
+    @property
     def is_offered(self) -> bool:
         """Whether the wanted topic was answered or stands among the choices."""
-        chosen = self.reading.choices if self.reading.outcome == "choose" else ()
-        return (self.reading.is_sure and self.is_right) or self.wanted in chosen
+        if self.reading.outcome == "choose":
+            return self.wanted in self.reading.choices
+        return self.is_right and self.reading.outcome != "decline"
 
     @property
     def is_wrongly_answered(self) -> bool:
@@ -73,23 +80,6 @@ def calibration_error(bins: Sequence[Bin]) -> float:
     """The mean distance between promise and truth, weighted by count, in points (ECE)."""
     total = sum(each.count for each in bins)
     return 100 * sum(each.count * abs(each.score - each.accuracy) for each in bins) / total if total else 0.0
-
-
-def curve(bins: Sequence[Bin]) -> str:
-    """The calibration curve as an SVG picture: the diagonal is honesty, a dot's size how many questions."""
-    most = max((each.count for each in bins), default=1)
-    dots = "".join(
-        f'<circle cx="{40 + 300 * each.score:.0f}" cy="{340 - 300 * each.accuracy:.0f}" '
-        f'r="{4 + 8 * (each.count / most) ** 0.5:.1f}" fill="#2a6f4e"><title>{each.count} questions</title></circle>'
-        for each in bins
-    )
-    axes = '<path d="M40 40V340H340" fill="none" stroke="#444"/><path d="M40 340L340 40" stroke="#bbb"/>'
-    words = (
-        '<text x="190" y="375" text-anchor="middle">score given</text>'
-        '<text x="16" y="190" text-anchor="middle" transform="rotate(-90 16 190)">share that was right</text>'
-    )
-    style = 'xmlns="http://www.w3.org/2000/svg" width="380" height="390" font-family="sans-serif" font-size="14"'
-    return f'<svg {style}><rect width="380" height="390" fill="#fff"/>{axes}{dots}{words}</svg>\n'
 
 
 def _best(reading: Reading) -> str | None:

@@ -9,14 +9,17 @@ def gather(logits: np.ndarray, closeness: np.ndarray, topics: int) -> np.ndarray
     """Evidence rows: largest logit, its log-odds, closeness, its lead over the background.
 
     `logits` is questions x topics (and one column more for the background if there is one); `closeness`
-    one number a question.
+    one number a question. Without a background the log-odds tell topics apart, not ours from others': then they speak
+    only against an answer.
     """
     inside = logits[:, :topics]
     largest = inside.max(axis=1)
     share = softmax(logits)[np.arange(len(logits)), inside.argmax(axis=1)].clip(1e-6, 1 - 1e-6)
-    columns = [largest, np.log(share / (1 - share)), closeness]
+    odds = np.log(share / (1 - share))
     if logits.shape[1] > topics:
-        columns.append(largest - logits[:, topics])
+        columns = [largest, odds, closeness, largest - logits[:, topics]]
+    else:
+        columns = [largest, np.minimum(odds, 0.0), closeness]
     return np.stack(columns, axis=1).astype(np.float64)
 
 

@@ -1,23 +1,23 @@
 """Fitting: from a pack's questions to everything the engine needs to answer one."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.answers import kernel
-from core.answers.calibration import Calibration, calibrate
-from core.answers.evidence import gather, nearest
-from core.answers.head import fit_softmax
+from core.answers.calibration import Calibration
+from core.answers.folds import Lesson, calibration_of
+from core.answers.head import fit_softmax, flatten
 from core.answers.language import Language
 from core.answers.ngrams import Ngrams, Sparse
 from core.answers.table import MeaningTable
 
 PENALTY = 0.33
-FOLDS, ENOUGH = 10, 800
-"""Parts the questions are split into; parts are judged until this many questions were."""
-FOREIGN = 10
-"""One topic in so many is left out of each fold."""
+
+_NAME_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,18 @@ def fit(
     topics = tuple(topic for topic, questions in entries.items() if questions)
     if not topics:
         raise ValueError("an engine needs at least one topic with a question")
-    texts = [question for topic in topics for question in entries[topic]] + list(background)
-    labels = np.array([n for n, topic in enumerate(topics) for _ in entries[topic]] + [len(topics)] * len(background))
+    texts, labels, asked = _texts(topics, entries, background)
     language = Language.of(texts, lexicon)
     read = [language.read(text) for text in texts]
     ngrams = Ngrams.fit(read)
     sparse = [ngrams.vector(words) for words in read]
     meaning = np.stack([table.vector(words) for words in read])
     landmarks = kernel.pick_landmarks(len(texts))
-    rows, root = kernel.layout(kernel.likeness(meaning, sparse, landmarks, len(ngrams)), landmarks)
-    count = int(labels.max()) + 1
-    weights = fit_softmax(rows, labels, count, PENALTY)
-    calibration = _calibrate(rows, labels, count, meaning, len(topics))
-    per_landmark = np.linalg.solve(root.T, weights.astype(np.float64)).astype(np.float32)
+    rows, turn = kernel.layout(kernel.likeness(meaning, sparse, landmarks, len(ngrams)), landmarks)
+    lesson = Lesson(rows, labels, asked, meaning, len(topics), PENALTY, flatten(rows, int(labels.max()) + 1, PENALTY))
+    calibration, start = calibration_of(lesson)
+    weights = fit_softmax(rows, labels, lesson.count, PENALTY, start, lesson.unbend)
+    per_landmark = turn @ weights
     return Fitted(
         topics,
         language,
@@ -67,6 +66,26 @@ def fit(
     )
 
 
+def _texts(
+    topics: Sequence[str], entries: Mapping[str, Sequence[str]], background: Sequence[str]
+) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """All texts, the number of each one's topic (the background's comes last), and which of them were asked.
+
+    A topic's own name counts as a question about it where it says something: `card_lost`, but not `t17`.
+    """
+    names = _spoken(topics)
+    texts = [question for topic in topics for question in entries[topic]] + list(background) + list(names.values())
+    labels = [n for n, topic in enumerate(topics) for _ in entries[topic]] + [len(topics)] * len(background)
+    return texts, np.array([*labels, *names]), np.arange(len(texts)) < len(labels)
+
+
+def _spoken(topics: Sequence[str]) -> dict[int, str]:
+    """The names in plain words, by number; those that several topics share say nothing."""
+    names = [_NAME_BREAK.sub(" ", topic).strip().lower() for topic in topics]
+    shared = Counter(names)
+    return {number: name for number, name in enumerate(names) if shared[name] == 1 and len(name) > 1}
+
+
 def _as_stored(values: np.ndarray) -> np.ndarray:
     """Rounded to what a file keeps, so that a stored engine decides exactly as the one just fitted."""
     return values.astype(np.float16).astype(np.float32)
@@ -77,45 +96,3 @@ def _ngram_weights(sparse: Sequence[Sparse], per_landmark: np.ndarray, columns: 
     for vector, share in zip(sparse, per_landmark, strict=True):
         weights[vector.columns] += vector.values[:, None] * share
     return weights
-
-
-def _calibrate(rows: np.ndarray, labels: np.ndarray, count: int, meaning: np.ndarray, topics: int) -> Calibration:
-    """Cross-validation over questions and topics at once: a fold leaves out some questions of every topic and
-    all questions of some topics, which then stand for questions the pack does not cover."""
-    evidence, right, inside = [], [], []
-    for fold in range(min(FOLDS, 1 + ENOUGH * FOLDS // len(labels))):
-        unseen, foreign = _left_out(labels, topics, fold)
-        judged = unseen | foreign
-        if judged.all() or not judged.any():
-            continue
-        logits, closeness = _judge(rows, labels, count, meaning, judged, topics, foreign)
-        evidence.append(gather(logits, closeness, topics))
-        right.append(logits[:, :topics].argmax(axis=1) == labels[judged])
-        inside.append(~foreign[judged] & (labels[judged] < topics))
-    if not evidence:
-        return Calibration(0.0, np.zeros(3 + int(count > topics)))
-    known = np.concatenate(inside)
-    return calibrate(np.concatenate(evidence), np.concatenate(right) & known, known)
-
-
-def _judge(
-    rows: np.ndarray,
-    labels: np.ndarray,
-    count: int,
-    meaning: np.ndarray,
-    judged: np.ndarray,
-    topics: int,
-    foreign: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Logits and closeness of the judged questions from a head that was shown the others only."""
-    shown = ~judged
-    logits = rows[judged] @ fit_softmax(rows[shown], labels[shown], count, PENALTY)
-    logits[:, np.unique(labels[foreign & (labels < topics)])] = -30.0
-    return logits, nearest(meaning[judged], meaning[shown & (labels < topics)])
-
-
-def _left_out(labels: np.ndarray, topics: int, fold: int) -> tuple[np.ndarray, np.ndarray]:
-    order = np.arange(len(labels))
-    unseen = order % FOLDS == fold
-    foreign = (labels % FOREIGN == fold) & (labels < topics) & (topics >= 2 * FOREIGN)
-    return unseen, foreign

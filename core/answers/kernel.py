@@ -1,12 +1,15 @@
 """How alike two questions are, and questions laid out so that a dot product says it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from core.answers.ngrams import Sparse
 
 LANDMARKS = 1_500
+CROWDED = 300
+"""An n-gram is in a crowd when so many questions have it; crowds are multiplied out as a whole."""
 MEANING_SHARE = 1.6
 ALONE = 1.0
 """What any two questions have in common: it gives every topic a constant of its own."""
@@ -18,29 +21,38 @@ def likeness(meaning: np.ndarray, sparse: Sequence[Sparse], landmarks: np.ndarra
     owner = np.repeat(np.arange(len(sparse)), [len(vector.columns) for vector in sparse])
     column = np.concatenate([vector.columns for vector in sparse])
     value = np.concatenate([vector.values for vector in sparse])
-    order = np.argsort(column, kind="stable")
-    owner, value = owner[order], value[order]
-    edges = np.searchsorted(column[order], np.arange(columns + 1))
     place = np.full(len(sparse), -1)
     place[landmarks] = np.arange(len(landmarks))
-    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        _add_column(table, owner[start:end], value[start:end], place)
+    often = np.bincount(column, minlength=columns)
+    crowded = often[column] >= CROWDED
+    dense = np.zeros((len(sparse), int((often >= CROWDED).sum())), np.float32)
+    dense[owner[crowded], (np.cumsum(often >= CROWDED) - 1)[column[crowded]]] = value[crowded]
+    table += dense @ dense[landmarks].T
+    shared = ~crowded & (np.bincount(column, place[owner] >= 0, columns) > 0)[column]
+    _add_columns(table, owner[shared], column[shared], value[shared], place)
     return table
 
 
-def _add_column(table: np.ndarray, rows: np.ndarray, values: np.ndarray, place: np.ndarray) -> None:
-    places = place[rows]
-    among = places >= 0
-    if among.any():
+def _add_columns(
+    table: np.ndarray, owner: np.ndarray, column: np.ndarray, value: np.ndarray, place: np.ndarray
+) -> None:
+    """Adds the columns that few questions have, one after the other."""
+    order = np.argsort(column, kind="stable")
+    owner, value = owner[order], value[order]
+    edges = np.flatnonzero(np.diff(column[order], prepend=-1, append=-1))
+    for start, end in pairwise(edges.tolist()):
+        rows, values = owner[start:end], value[start:end]
+        places = place[rows]
+        among = places >= 0
         table[rows[:, None], places[among][None, :]] += values[:, None] * values[among][None, :]
 
 
 def layout(table: np.ndarray, landmarks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows whose dot products are the likeness (Nyström 1930), and the root that made them: `table = rows @ root.T`."""
+    """Rows whose dot products are the likeness (Nyström 1930), and what made them: `rows = table @ turn`."""
     own = table[landmarks].astype(np.float64)
     root = np.linalg.cholesky(own + 1e-4 * np.eye(len(own)))
-    rows = np.linalg.solve(root, table.T.astype(np.float64)).T
-    return np.ascontiguousarray(rows, np.float32), root
+    turn = np.linalg.inv(root.astype(np.float32)).T
+    return table @ turn, turn
 
 
 def pick_landmarks(count: int) -> np.ndarray:

@@ -4,12 +4,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 WORD_SHARE, LETTER_SHARE = 0.8, 1.0
 _LETTER_RUNS = (3, 4, 5)
+MEMORY = 10_000
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,10 @@ def word_runs(words: Sequence[str]) -> list[str]:
 
 def letter_runs(words: Sequence[str]) -> list[str]:
     """Runs of 3 to 5 letters inside each word with a blank on either side."""
-    runs = []
-    for word in words:
-        padded = f" {word} "
-        for length in _LETTER_RUNS:
-            runs += [padded[at : at + length] for at in range(max(1, len(padded) - length + 1))]
-    return runs
+    return [run for word in words for run in _runs_in(word)]
+
+
+@lru_cache(MEMORY)
+def _runs_in(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(padded[at : at + length] for length in _LETTER_RUNS for at in range(max(1, len(padded) - length + 1)))

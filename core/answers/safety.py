@@ -3,12 +3,13 @@
 A written lexicon and not a classifier: a coach can read why a message was stopped, and change it.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.answers.safety_phrases import PhraseIndex, Silence
-from core.answers.safety_rules import Lexicon, Quiet, SafetyRule, Sign, read_sign
+from core.answers.safety_rules import STORY, Lexicon, Quiet, SafetyRule, Sign, read_sign
 from core.answers.safety_spelling import Spelling
 from core.answers.safety_words import Word, read
 
@@ -46,9 +47,9 @@ class RedFlags:
     def check(self, text: str) -> str | None:
         """The id of the most urgent row whose signs the message shows, or None."""
         words = read(text, self._spelling, self._lexicon.fillers, self._lexicon.clause_ends)
-        places = self._places(words)
+        places, sentences = self._places(words), _sentences(words)
         flags = sorted((flag for wording in places for flag in self._anchored.get(wording, ())), key=_order)
-        return next((flag.row for flag in flags if _shows(flag.sign, places)), None)
+        return next((flag.row for flag in flags if _shows(flag.sign, places, sentences)), None)
 
     def _places(self, words: Sequence[Word]) -> Places:
         found = list(self._signs.find(words))
@@ -74,18 +75,27 @@ def _order(flag: _Flag) -> int:
     return flag.order
 
 
-def _shows(sign: Sign, places: Places) -> bool:
+def _sentences(words: Sequence[Word]) -> list[int]:
+    """The places where the sentences begin, and one behind the last."""
+    begins = [word.place for before, word in pairwise(words) if word.sentence > before.sentence]
+    return [0, *begins, words[-1].place + 1 if words else 0]
+
+
+def _shows(sign: Sign, places: Places, sentences: Sequence[int]) -> bool:
     if not all(wording in places for wording in sign.wanted):
         return False
-    return any(_shows_at(anchor, sign, places) for anchor in places[sign.anchor])
+    return any(_shows_at(anchor, sign, places, sentences) for anchor in places[sign.anchor])
 
 
-def _shows_at(anchor: int, sign: Sign, places: Places) -> bool:
+def _shows_at(anchor: int, sign: Sign, places: Places, sentences: Sequence[int]) -> bool:
     low, high = anchor - sign.reach, anchor + sign.reach
+    after = bisect_right(sentences, anchor)
+    first, last = max(low, sentences[after - 1]), min(high, sentences[after] - 1)
     return (
-        all(_stands(places[wording], low, high) for wording in sign.near)
+        all(_stands(places[wording], anchor - STORY, anchor + STORY) for wording in sign.story)
+        and all(_stands(places[wording], low, high) for wording in sign.near)
         and all(_stands(places[wording], anchor + 1, high) for wording in sign.after)
-        and not any(_stands(places.get(wording, []), low, high) for wording in sign.without)
+        and not any(_stands(places.get(wording, []), first, last) for wording in sign.without)
     )
 
 

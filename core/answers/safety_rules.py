@@ -3,7 +3,7 @@
 A sign is one line, for example ``{calf} + {swelling} ! {gym} / 6``:
 
 ``+``  the words stand near the first ones (within so many places, either side); ``>`` also after them
-``&``  they stand anywhere in the message; ``!`` they do not stand near the first ones
+``&``  they stand in the same story (within ``STORY`` places); ``!`` they do not stand near the first ones
 ``|``  one or the other; ``{calf}`` is a named group of words; ``/ 6`` is the reach, else ``REACH`` places
 
 Inside words, ``lock/locks`` is either word, ``flutter*`` any ending, ``NUMBER`` any number, ``_`` any word.
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 REACH = 8
+STORY = 45  # two signs further apart belong to two questions
 
 _MARK = re.compile(r"([=+>&!])")
 _REACH = re.compile(r"\s/\s+(\d+)\b")
@@ -94,14 +95,14 @@ class Sign:
     anchor: str
     near: tuple[str, ...]
     after: tuple[str, ...]
-    anywhere: tuple[str, ...]
+    story: tuple[str, ...]
     without: tuple[str, ...]
     reach: int
 
     @property
     def wanted(self) -> tuple[str, ...]:
         """The wordings that must all be in the message."""
-        return (self.anchor, *self.near, *self.after, *self.anywhere)
+        return (self.anchor, *self.near, *self.after, *self.story)
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -118,5 +119,5 @@ def read_sign(line: str) -> Sign:
         parts[mark].append(words.strip())
     if len(parts["="]) != 1 or len(reaches) > 1 or not all(all(words) for words in parts.values()):
         raise ValueError(f"a sign is words joined by + > & or !, and one reach at most: {line!r}")
-    near, after, anywhere, without = (tuple(parts[mark]) for mark in "+>&!")
-    return Sign(parts["="][0], near, after, anywhere, without, (*reaches, REACH)[0])
+    near, after, story, without = (tuple(parts[mark]) for mark in "+>&!")
+    return Sign(parts["="][0], near, after, story, without, (*reaches, REACH)[0])

@@ -9,11 +9,13 @@ from itertools import takewhile
 from core.answers.safety_spelling import Spelling
 
 FULL_STOP = 3  # a new sentence is this many places further on, so signs may still span two short ones
+QUESTION = 10  # what follows a question is seldom a part of its story
 
-_PIECE = re.compile(r"[a-z]+|\d+|[.!?;:,\n()]")
+_PIECE = re.compile(r"[a-z]+|\d+|\?+|[.!;:,\n()]")
 _SCORE = re.compile(r"\b(\d{1,2})(?:\.\d)?\s*(?:/|(?:out )?of|on|from)\s*10\b(?!\s*k)")
 _CANNOT = re.compile(r"\bcan ?not\b")
 _NOT = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|could) not\b")
+_SHORTENED = re.compile(r"\b(i|you|he|she|we|they|it|that|there|who)['’‘`´](?:d|ll|ve|re|s|m)\b")  # "I'll" is not "ill"
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _NUMBERS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "few", "several"}
 
@@ -38,7 +40,7 @@ def read(text: str, spelling: Spelling, fillers: frozenset[str], clause_ends: fr
         if not piece.isalnum():
             clause += not (piece == "," and _lists(pieces[at + 1 : at + 7]))
             if piece not in ",()":
-                sentence, place = sentence + 1, place + FULL_STOP
+                sentence, place = sentence + 1, place + (QUESTION if "?" in piece else FULL_STOP)
             continue
         for guesses in spelling.meant(piece):
             if guesses[0] in fillers:
@@ -71,5 +73,6 @@ def _lists(pieces: Sequence[str]) -> bool:
 
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKD", text).lower().replace("&", " and ")
+    text = _SHORTENED.sub(r"\1", text)
     text = _CANNOT.sub("cant", _NOT.sub(r"\1nt", _APOSTROPHE.sub("", text)))
     return _SCORE.sub(r" score \1 ", text)

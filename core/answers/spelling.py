@@ -1,110 +1,116 @@
-"""Typing slips put right, one slip a word, towards the pack's own words first and common English second."""
+"""Typing slips put right, towards the pack's own words and pairs of words first and common English second."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
-SHORTEST = 4
-"""Letters a word has at least before it is corrected; in shorter ones every slip makes another word."""
+import numpy as np
 
+from core.answers.slips import consonants, distance, letter_counts, one_slip_away
+
+SHORTEST = 3
+"""Letters a word has at least before it is corrected."""
+LONG = 7
+"""From here on a word of the pack may hold two slips."""
 MEMORY = 20_000
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_OWN_WORD = 6.0
+EDGE = ""
+"""What stands before the first word and after the last."""
+
+OWN_WORD = 6.0
 """How many times e more likely a word of the pack is than an equally common other one."""
+NEIGHBOUR = 2.0
+"""The same for each neighbour beside which the pack has the word."""
+TWO_SLIPS, NO_VOWELS = 4.0, 1.0
+"""What they cost, beside the slips of `one_slip_away`."""
+SOUNDS = {"2": "to", "4": "for"}
 
 
 class Speller:
-    """Corrects unknown words by the most likely word one slip away (Damerau 1964; ranking as Norvig 2007).
+    """Corrects unknown words by the likeliest word a slip away (noisy channel: Kernighan, Church and Gale 1990).
 
-    `own` counts the pack's words; `common` lists other known words, most frequent first.
+    `own` counts the pack's words and, with a blank between, its pairs of words; `common` lists other known words,
+    most frequent first.
     """
 
     def __init__(self, own: Mapping[str, int], common: Sequence[str]) -> None:
+        self._own = own
+        self._words = [word for word in own if " " not in word]
         self._weight = {word: -math.log(place + 10.0) for place, word in enumerate(common)}
-        for word, count in own.items():
-            rare = self._weight.get(word, -math.log(len(common) + 10.0))
-            self._weight[word] = rare + _OWN_WORD + math.log(count)
-        self._memory: dict[str, tuple[str, ...]] = {}
+        rarest = -math.log(len(common) + 10.0)
+        for word in self._words:
+            self._weight[word] = self._weight.get(word, rarest) + OWN_WORD + math.log(own[word])
+        self._memory: dict[str, dict[str, float]] = {}
 
-    def correct(self, words: Iterable[str]) -> list[str]:
-        """The words with every unknown one replaced by what was likely meant."""
-        return [right for word in words for right in self.correct_word(word)]
+    def correct(self, words: Sequence[str]) -> list[str]:
+        """The words with every unknown one replaced by what was likely meant there."""
+        whole = self._joined(words)
+        out: list[str] = []
+        for at, word in enumerate(whole):
+            if word in self._own and word not in SOUNDS:
+                out.append(word)
+            else:
+                out += self._likeliest(out[-1] if out else EDGE, word, whole[at + 1] if at + 1 < len(whole) else EDGE)
+        return out
 
-    def correct_word(self, word: str) -> tuple[str, ...]:
-        """The word itself, its likeliest correction, or the two words it was run together from."""
+    def _likeliest(self, before: str, word: str, after: str) -> tuple[str, ...]:
+        if word in SOUNDS:
+            sound = SOUNDS[word]
+            return (sound,) if self._fit(before, sound, after) > self._fit(before, word, after) else (word,)
         if word in self._weight or len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
             return (word,)
-        known = self._memory.get(word)
-        if known is None:
-            known = self._likeliest(word)
-            if len(self._memory) < MEMORY:
-                self._memory[word] = known
-        return known
+        candidates = self._candidates(word)
+        if not candidates:
+            return self._apart(word)
+        return (max(candidates, key=lambda meant: candidates[meant] + NEIGHBOUR * self._fit(before, meant, after)),)
 
-    def _likeliest(self, word: str) -> tuple[str, ...]:
-        best, best_score = word, -math.inf
-        for candidate, cost in _one_slip_away(word):
-            score = self._weight.get(candidate, -math.inf) - cost
-            if score > best_score:
-                best, best_score = candidate, score
-        return (best,) if best_score > -math.inf else self._apart(word)
+    def _fit(self, before: str, word: str, after: str) -> int:
+        """On how many sides the pack has this neighbour."""
+        return (f"{before} {word}" in self._own) + (f"{word} {after}" in self._own)
+
+    def _candidates(self, word: str) -> dict[str, float]:
+        """Words that may have been meant, and how likely each is."""
+        found = self._memory.get(word)
+        if found is None:
+            found = {}
+            for meant, cost in self._near(word):
+                found[meant] = max(found.get(meant, -math.inf), self._weight[meant] - cost)
+            if len(self._memory) < MEMORY:
+                self._memory[word] = found
+        return found
+
+    def _near(self, word: str) -> Iterator[tuple[str, float]]:
+        yield from ((meant, cost) for meant, cost in one_slip_away(word) if meant in self._weight and len(meant) > 1)
+        yield from ((meant, NO_VOWELS) for meant in self._by_consonants.get(word, ()))
+        if len(word) >= LONG:
+            apart = np.abs(self._letters - letter_counts([word])).sum(axis=1)
+            similar = (self._words[at] for at in np.flatnonzero(apart <= 4) if self._words[at][0] == word[0])
+            yield from ((meant, TWO_SLIPS) for meant in similar if distance(word, meant, 2) <= 2)
+
+    @cached_property
+    def _by_consonants(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            found[consonants(word)].append(word)
+        return found
+
+    @cached_property
+    def _letters(self) -> np.ndarray:
+        return letter_counts(self._words)
+
+    def _joined(self, words: Sequence[str]) -> list[str]:
+        """Words made whole that a stray blank tore apart."""
+        out: list[str] = []
+        for word in words:
+            torn = out and (word not in self._weight or out[-1] not in self._weight)
+            if torn and out[-1] + word in self._weight:
+                out[-1] += word
+            else:
+                out.append(word)
+        return out
 
     def _apart(self, word: str) -> tuple[str, ...]:
+        """The two words it was run together from, if it was."""
         cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
         known = [cut for cut in cuts if cut[0] in self._weight and cut[1] in self._weight]
         return max(known, key=lambda cut: sum(self._weight[part] for part in cut), default=(word,))
-
-
-def _one_slip_away(word: str) -> Iterable[tuple[str, float]]:
-    """Every word one slip away, with the unlikelihood of that slip (natural logarithm)."""
-    for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        first = 2.0 if at == 0 else 0.0
-        if tail:
-            doubled = at > 0 and tail[0] == head[-1]
-            yield head + tail[1:], first + (0.0 if doubled else 1.0)
-            near = _NEAR.get(tail[0], "")
-            for letter in _LETTERS:
-                yield head + letter + tail[1:], first + (0.5 if letter in near else 1.5)
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:], first
-        for letter in _LETTERS:
-            doubles = letter in (head[-1:], tail[:1])
-            yield head + letter + tail, first + (0.0 if doubles else 0.7)
-
-
-def _neighbours() -> dict[str, str]:
-    near: dict[str, str] = {}
-    for row, letters in enumerate(_ROWS):
-        for column, letter in enumerate(letters):
-            beside = letters[max(0, column - 1) : column] + letters[column + 1 : column + 2]
-            above = _ROWS[row - 1][column : column + 2] if row else ""
-            below = _ROWS[row + 1][max(0, column - 1) : column + 1] if row < 2 else ""
-            near[letter] = beside + above + below
-    return near
-
-
-_NEAR = _neighbours()
-
-
-def read_spellings(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """A table of `typed = meant` lines; `#` begins a remark."""
-    pairs = (line.split(" = ") for line in lines if " = " in line and not line.startswith("#"))
-    return {typed.strip(): tuple(meant.split()) for typed, meant in pairs}
-
-
-def rewrite(words: Sequence[str], table: Mapping[str, tuple[str, ...]], longest: int = 3) -> list[str]:
-    """The words with every entry of the table replaced, longer entries (of up to `longest` words) first."""
-    out: list[str] = []
-    at = 0
-    while at < len(words):
-        for length in range(min(longest, len(words) - at), 0, -1):
-            meant = table.get(" ".join(words[at : at + length]))
-            if meant is not None:
-                out.extend(meant)
-                break
-        else:
-            out.append(words[at])
-            length = 1
-        at += length
-    return out

@@ -14,7 +14,7 @@ from core.answers.fitting import Fitted
 from core.answers.language import DATA, Language
 from core.answers.ngrams import Ngrams
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when a change of the code makes old files wrong."""
 
 UNREADABLE = (OSError, ValueError, KeyError, EOFError, BadZipFile)
@@ -29,7 +29,7 @@ def fingerprint(entries: Mapping[str, Sequence[str]], background: Sequence[str],
         sorted(lexicon.items()),
     ]
     digest = hashlib.sha256(json.dumps(told, ensure_ascii=True).encode())
-    for name in ("pieces.txt", "table.npz", "common_words.txt", "chat_spellings.txt"):
+    for name in ("pieces.txt", "table.npz", "common_words.txt", "chat_spellings.txt", "fillers.txt"):
         digest.update((DATA / name).read_bytes())
     return digest.hexdigest()
 

@@ -13,4 +13,4 @@ class Tuning:
 
     ease: float = 0.0
     answer_from: float = 0.65
-    choose_from: float = 0.44
+    choose_from: float = 0.5

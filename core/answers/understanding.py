@@ -49,7 +49,7 @@ class Understanding:
             return Reading("safety", f"safety:{row}", 1.0)
         decision = self._engine.decide(text)
         if decision.outcome == "answer" and self._is_feature(decision.topic):
-            return Reading("feature", decision.topic, decision.score)
+            return Reading("feature", decision.topic, decision.score, decision.choices)
         return Reading(decision.outcome, decision.topic, decision.score, decision.choices)
 
     def is_clear(self, text: str) -> bool:

@@ -8,14 +8,15 @@ from typing import Any
 
 from core.errors import ContentError
 from core.knowledge.checks import check_pack
+from core.knowledge.places import MORE, Place
 from core.knowledge.plan_schema import PlanRules
-from core.knowledge.reading import Document, Problems, checked, read_markdown, read_text, read_yaml
-from core.knowledge.safety_schema import SafetyFile, load_safety
-from core.knowledge.schema import ChallengeTemplate, Exercise, PackInfo, Source, Topic
+from core.knowledge.problems import Finding, Problems, meant
+from core.knowledge.reading import Document, checked, read_markdown, read_text, read_yaml
+from core.knowledge.safety_schema import SafetyFile
+from core.knowledge.schema import ChallengeTemplate, Claim, Exercise, PackInfo, Source, Topic
 from core.texts import Texts
 
 HILLS = Path(__file__).parent / "hills"
-MORE = "\n## More\n"
 FORMS_AN_ALIAS = 3  # of the ways to ask about an exercise: all of them for all aliases would drown the FAQ
 
 
@@ -32,6 +33,7 @@ class Library:
     safety: SafetyFile
     questions: Mapping[str, tuple[str, ...]]
     background: tuple[str, ...]
+    claims: Mapping[str, Claim]
     texts: Texts
     fingerprint: str
 
@@ -72,8 +74,8 @@ def load(root: Path = HILLS) -> Library:
     library = _read(root, problems)
     if library is not None:
         check_pack(library, problems)
-    if library is None or problems.lines:
-        raise ContentError("\n".join(problems.lines))
+    if library is None or problems.found:
+        raise ContentError(str(problems))
     return library
 
 
@@ -87,8 +89,9 @@ def _read(root: Path, problems: Problems) -> Library | None:
     texts = _named(root / "texts" / "en.yaml", str, problems)
     background = _named(root / "background.yaml", tuple[str, ...], problems)
     questions = _questions(root, topics, problems)
-    safety = _safety(root / "safety.yaml", problems)
-    if info is None or plan_rules is None or safety is None or problems.lines:
+    claims = _named(root / "claims.yaml", Claim, problems)
+    safety = _yaml(root / "safety.yaml", SafetyFile, problems)
+    if info is None or plan_rules is None or safety is None or problems.found:
         return None
     return Library(
         info=info,
@@ -100,6 +103,7 @@ def _read(root: Path, problems: Problems) -> Library | None:
         safety=safety,
         questions=questions,
         background=tuple(question for group in background.values() for question in group),
+        claims=claims,
         texts=Texts(texts),
         fingerprint=fingerprint(root),
     )
@@ -122,9 +126,11 @@ def _each(root: Path, pattern: str, shape: Any, problems: Problems) -> dict[str,
             continue
         name = str(value.id)
         if path.stem != name and not path.stem.startswith(f"{name.lower()}-"):
-            problems.add(path, 1, f"the file must be named after its id {name!r}")
-        if name in found:
-            problems.add(path, 1, f"another file has the id {name!r} too")
+            problems.note(
+                [Finding(Place(path, ("id",)), f"id: {name!r} is not the name of the file: make them the same")]
+            )
+        elif name in found:
+            problems.note([Finding(Place(path, ("id",)), f"id: another file has the id {name!r} too")])
         found[name] = value
     return found
 
@@ -133,8 +139,8 @@ def _questions(root: Path, topics: Mapping[str, Topic], problems: Problems) -> d
     """Further wordings for the engine to learn from, one a line: `questions/<topic>.txt`."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(root.glob("questions/*.txt")):
-        if path.stem not in topics and not problems.lines:
-            problems.add(path, 1, f"there is no topic {path.stem!r}")
+        if path.stem not in topics and not problems.found:
+            problems.add(path, 1, f"there is no topic {path.stem!r}{meant(path.stem, topics)}")
         text = read_text(path, problems) or ""
         found[path.stem] = tuple(line.strip() for line in text.splitlines() if line.strip())
     return found
@@ -159,7 +165,7 @@ def _markdown(path: Path, shape: Any, problems: Problems) -> Any:
 def _body_fields(shape: type[Any], body: str) -> dict[str, str]:
     if shape is not Topic:
         return {"body": body}
-    short, _, more = body.partition(MORE)
+    short, _, more = body.partition(f"\n{MORE}\n")
     return {"short": short.strip(), "more": more.strip()}
 
 
@@ -174,11 +180,3 @@ def _named(path: Path, shape: Any, problems: Problems) -> dict[str, Any]:
         for name, data in document.data.items()
         if (value := checked(shape, document, data, problems, (str(name),))) is not None
     }
-
-
-def _safety(path: Path, problems: Problems) -> SafetyFile | None:
-    try:
-        return load_safety(path)
-    except (OSError, ValueError) as wrong:
-        problems.lines.extend(str(wrong).splitlines())
-        return None

@@ -1,8 +1,7 @@
 """Markdown and YAML files to checked values; every error names its file and line."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,41 +9,20 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as fast where libyaml is built in
+from core.knowledge.complaints import in_words, name_of
+from core.knowledge.places import FRONT, LOADER, Place
+from core.knowledge.problems import Problems
+
 MAX_FILE = 400_000  # bytes: a content file larger than this is a mistake
-_FRONT = re.compile(r"\A---\n(?P<front>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
-
-
-@dataclass(slots=True)
-class Problems:
-    """Everything wrong with a pack, collected so that a coach sees it all at once."""
-
-    root: Path
-    lines: list[str] = field(default_factory=list)
-
-    def add(self, path: Path, line: int, what: str) -> None:
-        """Note one problem."""
-        self.lines.append(f"{path.relative_to(self.root)}:{line}: {what}")
+_MEND = "look for a colon, bracket or quote without its partner, or for wrong spaces, in this line or the one before"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed file: its data and where each part of it stands."""
+    """A parsed file and its data."""
 
     path: Path
-    data: Any
-    text: str
-    first_line: int = 1
-
-    def line_of(self, where: Sequence[int | str]) -> int:
-        """The line of the part at `where`, or of the nearest part around it."""
-        node = yaml.compose(self.text, Loader=LOADER)
-        for step in where:
-            inner = _child(node, step)
-            if inner is None:
-                break
-            node = inner
-        return self.first_line + (node.start_mark.line if node is not None else 0)
+    data: Mapping[Any, Any]
 
 
 def read_yaml(path: Path, problems: Problems) -> Document | None:
@@ -58,7 +36,7 @@ def read_markdown(path: Path, problems: Problems) -> tuple[Document, str] | None
     text = read_text(path, problems)
     if text is None:
         return None
-    match = _FRONT.match(text)
+    match = FRONT.match(text)
     if match is None:
         problems.add(path, 1, "must begin with front matter between two lines of ---")
         return None
@@ -69,18 +47,25 @@ def read_markdown(path: Path, problems: Problems) -> tuple[Document, str] | None
 def checked(shape: Any, document: Document, data: Any, problems: Problems, at: tuple[str, ...] = ()) -> Any:
     """`data` as a `shape`; None when it does not fit, with every reason in `problems`."""
     try:
-        return _adapter(shape).validate_python(data)
+        return adapter(shape).validate_python(data)
     except ValidationError as wrong:
         for each in wrong.errors():
             where = (*at, *each["loc"])
-            name = ".".join(str(step) for step in where)
-            problems.add(document.path, document.line_of(where), f"{name}: {_in_words(each['msg'], each['type'])}")
+            what = in_words(each, names_in(shape))
+            what = f"{name_of(where)}: {what}" if where else what
+            problems.add(document.path, Place(document.path, where).line(), what)
         return None
 
 
 @cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
+def adapter(shape: Any) -> TypeAdapter[Any]:
+    """What pydantic checks a shape with."""
     return TypeAdapter(shape, config=None)
+
+
+def names_in(shape: Any) -> set[str]:
+    """Every name that a file of this shape may use, at any depth."""
+    return set(_names(adapter(shape).json_schema()))
 
 
 def read_text(path: Path, problems: Problems) -> str | None:
@@ -95,31 +80,36 @@ def read_text(path: Path, problems: Problems) -> str | None:
         return None
 
 
+class _Loader(LOADER):  # type: ignore[misc]
+    """Refuses a name that stands twice: YAML would forget the first without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands here twice", key.start_mark)
+            seen.add(key.value)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
 def _parse(path: Path, text: str, first_line: int, problems: Problems) -> Document | None:
     try:
-        data = yaml.load(text, Loader=LOADER)  # noqa: S506 - both loaders are safe ones
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - built on a safe loader
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
-        problems.add(path, line, f"is not valid YAML: {getattr(wrong, 'problem', wrong)}")
+        problems.add(path, line, f"is not valid YAML ({getattr(wrong, 'problem', wrong)}): {_MEND}")
         return None
     if not isinstance(data, Mapping):
         problems.add(path, first_line, "must be a list of `name: value` lines")
         return None
-    return Document(path, data, text, first_line)
+    return Document(path, data)
 
 
-def _child(node: Any, step: int | str) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step]
-    return None
-
-
-def _in_words(message: str, kind: str) -> str:
-    if kind == "missing":
-        return "is missing"
-    if kind == "unexpected_keyword_argument":
-        return "is not a known name here"
-    return message[:1].lower() + message[1:]
+def _names(schema: Any) -> Iterator[str]:
+    if isinstance(schema, Mapping):
+        yield from schema.get("properties", ())
+        schema = schema.values()
+    for part in schema if not isinstance(schema, str | int | float | None) else ():
+        yield from _names(part)

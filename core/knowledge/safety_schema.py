@@ -1,16 +1,16 @@
 """safety.yaml: the red flags a physiotherapist may edit, checked and turned into plain rules."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from core.answers.language import common_words
 from core.answers.safety import Lexicon, Quiet, RedFlags, SafetyRule
-from core.knowledge.reading import LOADER
+from core.knowledge.problems import Problems
+from core.knowledge.reading import checked, read_yaml
 
 MAX_TEXT = 900  # characters of a safety answer: it is read on a phone, in a hurry
 URGENCIES = ("emergency", "same-day", "soon")
@@ -85,6 +85,11 @@ class SafetyFile(_Checked):
 
     def red_flags(self) -> RedFlags:
         """The compiled detector, most urgent rows first; raises ValueError for a sign that cannot be read."""
+        return self.compiled
+
+    @cached_property
+    def compiled(self) -> RedFlags:
+        """The detector, made once: it takes as long as all other checks of the file together."""
         urgent = [SafetyRule(row.id, tuple(row.urgent_signs)) for row in self.rows]
         rows = sorted(self.rows, key=lambda row: URGENCIES.index(row.urgency))
         return RedFlags([*urgent, *(SafetyRule(row.id, tuple(row.signs)) for row in rows)], self.lexicon())
@@ -110,34 +115,9 @@ def _quiet(quiet: QuietWords) -> Quiet:
 
 def load_safety(path: Path) -> SafetyFile:
     """Read and check safety.yaml; raises ValueError with one `file:line: what` for every mistake found."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        data = yaml.load(text, LOADER)  # noqa: S506 - a safe loader
-        return SafetyFile.model_validate(data)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise ValueError(f"{path.name}:{mark.line + 1 if mark else 1}: {error.problem}") from error
-    except ValidationError as error:
-        tree = yaml.compose(text, LOADER)
-        found = [f"{path.name}:{_line(tree, item['loc'])}: {item['msg']}" for item in error.errors()]
-        raise ValueError("\n".join(found)) from error
-
-
-def _line(node: yaml.Node | None, where: Sequence[str | int]) -> int:
-    """The line, from 1, of the deepest node on the way to `where` that the file has."""
-    for step in where:
-        child = _child(node, step)
-        if child is None:
-            break
-        node = child
-    return node.start_mark.line + 1 if node else 1
-
-
-def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        children: Mapping[str | int, yaml.Node] = {key.value: value for key, value in node.value}
-        return children.get(step)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        child: yaml.Node = node.value[step]
-        return child
-    return None
+    problems = Problems(path.parent)
+    document = read_yaml(path, problems)
+    safety = None if document is None else checked(SafetyFile, document, document.data, problems)
+    if not isinstance(safety, SafetyFile):
+        raise ValueError(str(problems))
+    return safety

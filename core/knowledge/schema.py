@@ -34,7 +34,7 @@ class Topic(Strict):
     confidence: Confidence
     reviewed: date
     next: Annotated[tuple[str, ...], Len(0, 4)]
-    short: Annotated[str, Len(1, 500)]
+    short: Annotated[str, Len(1, 499)]
     more: Annotated[str, Len(1, 2000)]
 
 
@@ -115,7 +115,11 @@ class ChallengeTexts(Strict):
 
 @dataclass(frozen=True, slots=True)
 class ChallengeTemplate(Strict):
-    """A challenge a captain can start: what is counted, for how long, and the caps that keep it fair and safe."""
+    """A challenge a captain can start: what is counted, for how long, and the caps that keep it fair and safe.
+
+    Texts may hold {days}, {target}, {cap}, {jokers}, {teams} and {together}: a captain may change these before the start.
+    `scoring`: "share" stops at one's own aim, "points" counts what is above it half. `late_joiners`: until when one joins.
+    """
 
     id: Slug
     title: Annotated[str, Len(1, 50)]
@@ -131,6 +135,9 @@ class ChallengeTemplate(Strict):
     texts: ChallengeTexts
     sources: tuple[SourceId, ...] = ()
     collective_target: int | None = None
+    scoring: Literal["share", "points"] = "share"
+    late_joiners: Literal["any-day", "first-half", "none"] = "any-day"
+    teams: Annotated[int, Ge(0), Le(8)] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,29 @@ class Remark(Strict):
     reply: Annotated[str, Len(1, 400)]
     alone: tuple[Line, ...] = ()
     inside: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Strict):
+    """Something the coach must not say. Words in `patterns`: "a/b" either, "word*" any ending, "…" up to six words.
+
+    `allow`: sentences that take the claim back, by words that stand in them.
+    """
+
+    patterns: Annotated[tuple[Line, ...], Len(1, 30)]
+    why: Line
+    instead: Line
+    sources: tuple[SourceId, ...] = ()
+    allow: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standards(Strict):
+    """Where `hillcoach knowledge check` draws its lines; the defaults suit any pack."""
+
+    hardest_reading: Annotated[float, Ge(0), Le(100)] = 40  # LIX; up to 40 is easy prose
+    nearly_same: Annotated[float, Ge(0.5), Le(1)] = 0.92  # cosine of two phrasings' meanings
+    review_after_days: Annotated[int, Ge(1)] = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +189,4 @@ class PackInfo(Strict):
     lexicon: dict[str, str] = field(default_factory=dict)  # what people type, and the word the pack uses
     foreign_words: tuple[str, ...] = ()  # everyday words that show another language
     remarks: tuple[Remark, ...] = ()  # the first that fits is taken
+    standards: Standards = field(default_factory=Standards)

@@ -142,6 +142,11 @@ def test_names_from_the_lexicon_mean_what_the_pack_says() -> None:
     assert best(engine, "p and r") == "parking"
 
 
+def test_a_topics_name_says_what_it_is_about() -> None:
+    engine = Engine.fit({"lost_card": ["it is gone", "i left it on the bus"], "top_up": ["add money", "put cash in"]})
+    assert best(engine, "I lost my card") == "lost_card"
+
+
 def test_one_topic_with_one_question_is_enough() -> None:
     assert best(Engine.fit({"only": ["where is it"]}), "where is it") == "only"
 

@@ -7,7 +7,8 @@ from core.answers.calibration import calibrate, calibration_error
 from core.answers.language import Language
 from core.answers.ngrams import LETTER_SHARE, WORD_SHARE, Ngrams
 from core.answers.normalise import words
-from core.answers.spelling import Speller, read_spellings, rewrite
+from core.answers.rewriting import Rewriting, read_spellings
+from core.answers.spelling import Speller
 from core.answers.wordpieces import Wordpieces
 
 
@@ -40,16 +41,55 @@ def test_words_are_plain_and_lower_case(text: str, read: list[str]) -> None:
 )
 def test_a_slip_is_put_right_towards_known_words(typed: str, meant: tuple[str, ...]) -> None:
     speller = Speller({"squats": 3, "calf": 5, "raises": 2, "hamstring": 1}, ["weight", "wright"])
-    assert speller.correct_word(typed) == meant
+    assert speller.correct([typed]) == list(meant)
 
 
 def test_a_word_of_the_pack_wins_over_a_common_one() -> None:
-    assert Speller({"lunges": 1}, ["lunge", "lungs"]).correct_word("lungws") == ("lunges",)
+    assert Speller({"lunges": 1}, ["lunge", "lungs"]).correct(["lungws"]) == ["lunges"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["hmstrng"], ["hamstring"]),
+        (["hamsterinq"], ["hamstring"]),
+        (["hamst", "ring"], ["hamstring"]),
+        (["clf", "pain"], ["calf", "pain"]),
+        (["back", "2", "running"], ["back", "to", "running"]),
+        (["2", "sets"], ["2", "sets"]),
+        (["calf", "swt"], ["calf", "set"]),
+        (["swt", "down"], ["sit", "down"]),
+    ],
+)
+def test_what_was_meant_follows_from_letters_and_neighbours(typed: list[str], meant: list[str]) -> None:
+    own = [
+        "hamstring",
+        "calf",
+        "pain",
+        "back",
+        "to",
+        "2",
+        "sets",
+        "set",
+        "sit",
+        "calf set",
+        "sit down",
+        "back to",
+        "2 sets",
+    ]
+    assert Speller(dict.fromkeys(own, 1), ["the", "string", "ham", "running", "down"]).correct(typed) == meant
+
+
+def test_fillers_are_left_out_unless_the_pack_uses_them_or_nothing_else_is_said() -> None:
+    language = Language.of(["how many sets", "well done"], {})
+    assert language.read("umm how many sets lol") == ["how", "many", "sets"]
+    assert language.read("well done") == ["well", "done"]
+    assert language.read("just wondering") == ["just", "wondering"]
 
 
 def test_longer_rewritings_come_first() -> None:
     table = read_spellings(["# remark", "u = you", "single leg rdl = romanian deadlift", "rdl = deadlift"])
-    assert rewrite(["u", "do", "single", "leg", "rdl", "or", "rdl"], table) == [
+    assert Rewriting(table).apply(["u", "do", "single", "leg", "rdl", "or", "rdl"]) == [
         "you",
         "do",
         "romanian",
@@ -80,7 +120,7 @@ def test_rare_ngrams_weigh_more_and_halves_have_unit_length() -> None:
 def test_chances_follow_the_evidence() -> None:
     evidence = np.linspace(-2, 2, 400)[:, None]
     right = np.sin(np.arange(400) * 12.9898) * 2 < evidence[:, 0]
-    chances = calibrate(evidence, right, np.ones(400, bool)).chance(evidence)
+    chances = calibrate(evidence, right, np.ones(400, bool), np.ones(400)).chance(evidence)
     assert list(chances) == sorted(chances)
     assert calibration_error(chances, right) < 0.05
 

@@ -191,4 +191,6 @@ def test_a_mistake_in_the_file_is_told_by_file_and_line(tmp_path: Path) -> None:
     broken.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(ValueError) as told:
         load_safety(broken)
-    assert str(told.value) == f"safety.yaml:{at}: Input should be 'emergency', 'same-day' or 'soon'"
+    assert str(told.value) == (
+        f"safety.yaml:{at}: rows, entry 5, urgency: is 'whenever': write 'emergency', 'same-day' or 'soon'"
+    )

@@ -1,4 +1,4 @@
-from bot.wiring import FITTED
+from bot.understanding import FITTED
 from core.answers.engine import Engine
 from core.answers.storage import fingerprint
 from core.knowledge.library import Library

@@ -1,78 +1,116 @@
-"""A content file with an error: told by file and line, in words for a coach, and nothing starts."""
+"""A content file with an error: told by file and line, in words for a coach with the mend, and nothing starts."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from core.errors import ContentError
-from core.knowledge.library import HILLS, load
+from core.knowledge.library import load
+from tests.knowledge.packs import change, line_of, problems, set_line
 
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(HILLS, tmp_path / "pack"))
-
-
-def problems(pack: Path) -> list[str]:
-    with pytest.raises(ContentError) as told:
-        load(pack)
-    return str(told.value).splitlines()
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new, 1))
-
-
-def line_of(path: Path, words: str) -> int:
-    return next(number for number, line in enumerate(path.read_text().splitlines(), 1) if words in line)
+MEND = "look for a colon, bracket or quote without its partner, or for wrong spaces, in this line or the one before"
 
 
 def test_the_pack_that_ships_has_no_problem(pack: Path):
     assert load(pack).info.name == "Hilly races"
 
 
-def test_a_misspelt_name_is_told_with_its_line(pack: Path):
+def test_a_misspelt_name_is_told_with_its_line_and_what_was_meant(pack: Path):
+    line = set_line(pack / "faq" / "taper.md", "confidence:", "confidance: mixed")
+    assert problems(pack) == [
+        "faq/taper.md:2: confidence: is missing",
+        f"faq/taper.md:{line}: confidance: is not a known name here: did you mean 'confidence'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "written", "told"),
+    [
+        (
+            "confidence:",
+            "confidence: sure",
+            "confidence: is 'sure': write 'strong', 'mixed', 'weak' or 'coach judgement'",
+        ),
+        ("reviewed:", "reviewed: last May", "reviewed: must be a day such as 2026-11-22, not 'last May'"),
+        ("title:", "title: 5", "title: must be text: put it in quotes"),
+        ("title:", 'title: ""', "title: is empty: write something"),
+        ("title:", f"title: {'long' * 16}", "title: has 64 characters, 4 more than the 60 that fit: shorten it"),
+        ("next:", "next: plan", 'next: must be a list: [one, two], or one entry a line, each behind "- "'),
+        ("next:", "next: [plan, plan, plan, plan, plan]", "next: has 5 entries, 4 at most: take out 1"),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_with_the_mend(pack: Path, start: str, written: str, told: str):
+    line = set_line(pack / "faq" / "taper.md", start, written)
+    assert problems(pack) == [f"faq/taper.md:{line}: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("start", "written", "told"),
+    [
+        ("daily_cap:", "daily_cap: many", "daily_cap: must be a whole number, not 'many'"),
+        ("days:", "days: 400", "days: is 400: 120 is the most"),
+        ("jokers:", "jokers: -1", "jokers: is -1: 0 is the least"),
+        ("texts:", "texts: thirty days", "texts: must be lines of the form `name: value`, indented below it"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_with_the_mend(pack: Path, start: str, written: str, told: str):
+    path = pack / "challenges" / "calf-30.yaml"
+    if start == "texts:":
+        path.write_text(path.read_text().split("texts:")[0] + "texts:\n")
+    line = set_line(path, start, written)
+    assert problems(pack) == [f"challenges/calf-30.yaml:{line}: {told}"]
+
+
+def test_the_entry_of_a_list_has_its_own_line(pack: Path):
     path = pack / "faq" / "taper.md"
-    change(path, "confidence:", "confidance:")
-    line = line_of(path, "confidance:")
-    assert f"faq/taper.md:{line}: confidance: is not a known name here" in problems(pack)
+    line = change(path, "  - taper strength training\n", "  - 7\n")
+    assert problems(pack) == [f"faq/taper.md:{line}: phrasings, entry 4: must be text: put it in quotes"]
 
 
-def test_an_unknown_confidence_is_told(pack: Path):
+def test_too_few_phrasings_are_counted(pack: Path):
     path = pack / "faq" / "taper.md"
-    text = path.read_text().splitlines()
-    line = line_of(path, "confidence:")
-    text[line - 1] = "confidence: sure"
-    path.write_text("\n".join(text))
-    assert problems(pack)[0].startswith(f"faq/taper.md:{line}: confidence: input should be 'strong', 'mixed'")
+    head, rest = path.read_text().split("phrasings:\n")
+    path.write_text(f"{head}phrasings: [one, two]\nsources:{rest.split('sources:', 1)[1]}")
+    assert problems(pack) == ["faq/taper.md:4: phrasings: has 2 entries, at least 10 are needed: add 8"]
 
 
-def test_a_source_that_does_not_exist_is_told(pack: Path):
-    change(pack / "faq" / "taper.md", "sources: [", "sources: [B999, ")
-    assert problems(pack) == ["faq/taper.md:1: sources.yaml has no 'B999'"]
-
-
-def test_a_link_to_nowhere_is_told(pack: Path):
+def test_an_answer_that_is_too_long_is_told_where_it_begins(pack: Path):
     path = pack / "faq" / "taper.md"
-    lines = path.read_text().splitlines()
-    lines[line_of(path, "next:") - 1] = "next: [nowhere]"
-    path.write_text("\n".join(lines))
-    assert problems(pack) == ["faq/taper.md:1: next: there is no 'nowhere'"]
+    head, _, more = path.read_text().partition("\n---\n")
+    path.write_text(f"{head}\n---\n{'word ' * 103}end\n\n## More\n{more.split('## More', 1)[1]}")
+    line = head.count("\n") + 3
+    assert problems(pack) == [
+        f"faq/taper.md:{line}: short: has 518 characters, 19 more than the 499 that fit: shorten it"
+    ]
 
 
-def test_a_phrasing_claimed_twice_is_told(pack: Path):
-    change(pack / "faq" / "taper.md", "phrasings:\n", "phrasings:\n  - How often should I do calf raises\n")
-    told = problems(pack)
-    assert any("is a phrasing of 'calf-frequency' too" in line for line in told)
+def test_a_long_answer_without_its_heading_is_told(pack: Path):
+    path = pack / "faq" / "taper.md"
+    path.write_text(path.read_text().split("\n---\n")[0] + "\n---\nRest.\n")
+    assert problems(pack) == [f"faq/taper.md:{line_of(path, 'Rest.')}: more: is empty: write something"]
 
 
 def test_broken_yaml_is_told_with_its_line(pack: Path):
-    change(pack / "sources.yaml", "A1:", "A1: [")
-    assert problems(pack)[0].startswith("sources.yaml:")
-    assert "is not valid YAML" in problems(pack)[0]
+    line = change(pack / "sources.yaml", "A1:\n", "A1: [\n") + 2
+    assert (
+        problems(pack)
+        == [
+            f"sources.yaml:{line}: is not valid YAML (did not find expected ',' or ']'): {MEND}",
+            "sources.yaml:1: is missing or unreadable",
+        ][::-1]
+    )
+
+
+def test_a_name_that_stands_twice_is_told(pack: Path):
+    path = pack / "texts" / "en.yaml"
+    path.write_text(path.read_text() + 'clock.yes: "Aye"\n')
+    line = len(path.read_text().splitlines())
+    assert f"texts/en.yaml:{line}: is not valid YAML ('clock.yes' stands here twice): {MEND}" in problems(pack)
+
+
+def test_yaml_that_would_run_code_is_refused(pack: Path):
+    line = change(pack / "sources.yaml", "A1:", "A0: !!python/object/apply:os.system ['true']\nA1:")
+    assert problems(pack)[1].startswith(f"sources.yaml:{line}: is not valid YAML (could not determine a constructor")
 
 
 def test_a_file_without_front_matter_is_told(pack: Path):
@@ -87,15 +125,22 @@ def test_a_file_that_is_no_text_is_told(pack: Path):
 
 def test_a_file_under_another_name_is_told(pack: Path):
     (pack / "faq" / "taper.md").rename(pack / "faq" / "tapering.md")
-    assert "faq/tapering.md:1: the file must be named after its id 'taper'" in problems(pack)
+    assert problems(pack) == ["faq/tapering.md:2: id: 'taper' is not the name of the file: make them the same"]
+
+
+def test_wordings_of_no_topic_are_told(pack: Path):
+    (pack / "questions" / "taper.txt").rename(pack / "questions" / "tapir.txt")
+    assert problems(pack) == ["questions/tapir.txt:1: there is no topic 'tapir': did you mean 'taper'?"]
+
+
+def test_a_safety_row_that_cannot_be_is_told_like_all_else(pack: Path):
+    line = change(pack / "safety.yaml", "urgency: emergency", "urgency: whenever")
+    told = problems(pack)
+    assert told == [
+        f"safety.yaml:{line}: rows, entry 1, urgency: is 'whenever': write 'emergency', 'same-day' or 'soon'"
+    ]
 
 
 def test_a_folder_that_is_no_pack_is_told(tmp_path: Path):
     with pytest.raises(ContentError, match=r"is not a content pack: it has no pack\.yaml"):
         load(tmp_path)
-
-
-def test_yaml_that_would_run_code_is_refused(pack: Path):
-    change(pack / "sources.yaml", "A1:", "A0: !!python/object/apply:os.system ['true']\nA1:")
-    line = line_of(pack / "sources.yaml", "A0:")
-    assert problems(pack)[0].startswith(f"sources.yaml:{line}: is not valid YAML")

@@ -6,14 +6,15 @@ a quarter of an hour on one core. Nothing but numpy; the same teacher and corpus
 
 import argparse
 import lzma
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from core.answers.language import DATA, chat_spellings
+from core.answers.language import DATA
 from core.answers.normalise import words
-from core.answers.spelling import rewrite
+from core.answers.rewriting import Rewriting, read_spellings
 from core.answers.wordpieces import Wordpieces
 from tools.answers.distil import Bags, distil
 from tools.answers.questions import FOLDER, questions
@@ -27,6 +28,8 @@ WORD_SHARE = 0.3
 COMMONEST = 20_000
 FINEST = 4_096
 """Targets are rounded to this grid, far above what two machines differ by."""
+
+Encode = Callable[[Sequence[str]], np.ndarray]
 
 
 @dataclass
@@ -42,21 +45,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("teacher", type=Path)
     parser.add_argument("out", type=Path, nargs="?", default=DATA)
+    parser.add_argument("--every", type=int, default=1, help="learn from one text in so many only, for a quick trial")
     arguments = parser.parse_args()
     if checksum(arguments.teacher / "model.safetensors") != TEACHER_SHA256:
         raise SystemExit("This is not the teacher the table was made with: its sha256 differs.")
-    write(arguments.out, *build(arguments.teacher))
+    vocabulary = (arguments.teacher / "vocab.txt").read_text("utf-8").split("\n")
+    write(arguments.out, *build(vocabulary, Teacher(arguments.teacher).encode, arguments.every))
 
 
-def build(folder: Path) -> tuple[Wordpieces, np.ndarray]:
-    """The pieces kept and the trained table, float32, pieces' rows first."""
-    pieces = _plain_pieces((folder / "vocab.txt").read_text("utf-8").split("\n"))
-    single = _packed("words")
-    sentences = [*_packed("wordnet"), *questions("everyday"), *questions("running")]
-    teacher = Teacher(folder)
-    lesson = _prepare(single, sentences, teacher.encode([*single, *sentences]))
+def build(vocabulary: list[str], encode: Encode, every: int = 1) -> tuple[Wordpieces, np.ndarray]:
+    """The pieces kept and the trained table, float32, pieces' rows first.
+
+    `encode` is the teacher: texts in, rows of unit length out; `every` takes only one text in so many.
+    """
+    pieces = _plain_pieces(vocabulary)
+    single = _packed("words")[::every]
+    sentences = [*_packed("wordnet"), *questions("everyday"), *questions("running")][::every]
+    lesson = _prepare(single, sentences, encode([*single, *sentences]))
     table = _first_guess(pieces, single, lesson.vectors)
-    read = [pieces.of(rewrite(words(text), chat_spellings())) for text in lesson.texts]
+    spellings = Rewriting(read_spellings((FOLDER / "spellings.txt").read_text("utf-8").splitlines()))
+    read = [pieces.of(spellings.apply(words(text))) for text in lesson.texts]
     known = np.flatnonzero([len(found) > 0 for found in read])
     bags = Bags.of([read[i] for i in known], len(pieces), PAIRS)
     return pieces, distil(table, bags, lesson.vectors[known], lesson.shares[known], EPOCHS, RATE, DROPPED)

@@ -1,6 +1,6 @@
 """Fit the engine on the pack that ships and store it, so that the coach starts without fitting."""
 
-from bot.wiring import FITTED
+from bot.understanding import FITTED
 from core.answers.engine import Engine
 from core.knowledge.library import load
 

@@ -1,0 +1,1 @@
+"""`hillcoach knowledge`: a content pack examined, shown, measured, and made known to editors."""

@@ -1,0 +1,1 @@
+"""`hillcoach plan preview`."""
