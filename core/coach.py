@@ -18,7 +18,7 @@ from core.errors import Refusal
 from core.events import Handoff
 from core.feature import Command, Press
 from core.knowledge.library import Library
-from core.messages import MAX_INPUT, Action, Address, Reply, Request
+from core.messages import MAX_INPUT, Action, Address, Choice, Reply, Request
 from core.people.store import person_of
 from core.registry import Registry
 
@@ -48,7 +48,7 @@ class Coach:
             press = self._registry.presses.get(request.action.name)
             return press is not None and press.admin
         command = self._registry.commands.get(request.command or "")
-        return command is not None and command.admin
+        return request.text is not None or (command is not None and command.admin)  # a text may answer a captain's question
 
     def handle(self, request: Request) -> Reply | None:
         """Answer one request, once: the same key again gets the same reply. Never raises."""
@@ -93,9 +93,16 @@ class Coach:
         if request.command is not None:
             return self._command(ctx, request.command, request.args)
         asked = conversation.open_question(ctx.session, ctx.person.id, request.room, ctx.now)
-        if asked is None:
-            return self._press(ctx, Action(QUESTION))
-        return self._typed_answer(ctx, asked)
+        return self._typed(ctx) if asked is None else self._typed_answer(ctx, asked)
+
+    def _typed(self, ctx: Context) -> Any:
+        """A text nobody asked for: a statement that a feature understands, else a question."""
+        for reads, handler in self._registry.hearers if ctx.request.private else ():
+            told = reads(ctx.text, ctx.today)
+            answer = handler(ctx, told) if told is not None else None
+            if answer is not None:
+                return answer
+        return self._press(ctx, Action(QUESTION))
 
     def _typed_answer(self, ctx: Context, asked: Action) -> Any:
         """Give a text to the question that is open; a text that is no answer to it but a clear question is answered."""
@@ -103,8 +110,8 @@ class Coach:
             with ctx.session.begin_nested():
                 conversation.forget_question(ctx.session, ctx.person.id, ctx.request.room)
                 return self._press(ctx, asked)
-        except Refusal:
-            if not self._understanding.is_clear(ctx.text):
+        except Refusal as no:
+            if no.understood or not self._understanding.is_clear(ctx.text):
                 raise
             return self._press(ctx, Action(QUESTION))
 
@@ -126,16 +133,19 @@ class Coach:
         return reply
 
     def _check_rights(self, ctx: Context, target: Command | Press) -> None:
-        if target.admin and not (ctx.request.private or ctx.request.admin):
+        allowed = ctx.request.private or ctx.request.admin
+        if target.admin and not (allowed or any(vouches(ctx) for vouches in self._registry.vouchers)):
             raise Refusal("coach.captains_only")
 
     def _settle(self, ctx: Context, result: Any) -> Reply | None:
         """Run the events a handler emitted, then whoever it handed over to."""
         self._tell(ctx)
+        further: tuple[Choice, ...] = ()
         while isinstance(result, Handoff):
+            further += result.choices
             result = self._command(ctx, result.command, result.args)
             self._tell(ctx)
-        return result if isinstance(result, Reply) else None
+        return replace(result, choices=result.choices + further) if isinstance(result, Reply) else None
 
     def _tell(self, ctx: Context) -> None:
         while ctx.events:

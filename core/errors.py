@@ -7,6 +7,7 @@ class Refusal(Exception):
     """A request that cannot be granted; `text_key` and `values` name the sentence for the person.
 
     `choices` and `ask` are shown with it, so that a person who mistyped has the question at hand again.
+    `understood`: what was typed is an answer to the question, though not one that will do.
     """
 
     def __init__(self, text_key: str, **values: object) -> None:
@@ -15,6 +16,7 @@ class Refusal(Exception):
         self.values = values
         self.choices: tuple[Any, ...] = ()
         self.ask: Any = None
+        self.understood = False
 
 
 class OperatorError(Exception):

@@ -1,25 +1,53 @@
 """What one feature tells the others, in the same transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from core.messages import Choice, Reply
 
 
 @dataclass(frozen=True, slots=True)
 class Handoff:
-    """A handler's answer "let that command speak": the coach runs it after the events."""
+    """A handler's answer "let that command speak": the coach runs it after the events, and adds the choices."""
 
     command: str
     args: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SetupFinished:
-    """A person told us everything a plan needs; None where they skipped."""
+    """A person told us everything a plan needs: it stands on their row."""
 
-    race_date: date | None
-    race_type: str
-    kit: str
     cleared: bool | None  # whether none of the health questions applies; None when they were skipped
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven:
+    """A person answered something a plan is built from, not stored for good yet: whoever plans may refuse it.
+
+    `told` is everything told so far, with the keys of `ChangeProposed`; `question` is asked again with a refusal.
+    """
+
+    told: Mapping[str, object]
+    question: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRuledOut:
+    """A person told us something with which there must be no plan: too young, or hurt and not cleared."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeProposed:
+    """A person typed or pressed new inputs for the plan they have: checked, but not taken before they say yes.
+
+    Keys: weekdays (mask), kit, level, hard_days (mask), long_day (0 to 6 or None), age, race_date, race_type,
+    distance_km, ascent_m, descent_m, steep_descents, new_to_running, no_jumps.
+    """
+
+    changes: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)

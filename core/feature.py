@@ -71,6 +71,9 @@ class Feature:
     listeners: list[tuple[type, Handler]] = field(default_factory=list)
     kinds: dict[str, Kind] = field(default_factory=dict)
     movers: list[Handler] = field(default_factory=list)
+    hearers: list[tuple[Handler, Handler]] = field(default_factory=list)
+    noticers: list[Handler] = field(default_factory=list)
+    vouchers: list[Handler] = field(default_factory=list)
 
     def command(self, name: str, *, admin: bool = False, group: bool = False) -> Callable[[H], H]:
         """Declare `/name`; its parameters come from the handler's signature, its help text is `<name>.help`."""
@@ -99,10 +102,33 @@ class Feature:
 
         return declare
 
+    def hears(self, reads: Handler) -> Callable[[H], H]:
+        """Declare what follows when somebody types a statement that `reads(text, today)` understands: not None.
+
+        The handler is `(ctx, what was read) -> Reply | Handoff | None`; it comes before the question box, which
+        answers when it has nothing to say (None).
+        """
+
+        def declare(handler: H) -> H:
+            self.hearers.append((reads, handler))
+            return handler
+
+        return declare
+
     def follows_moves(self, mover: H) -> H:
         """Declare who is told that a chat has a new id: `(session, old: Address, chat: str) -> None`."""
         self.movers.append(mover)
         return mover
+
+    def notices(self, noticer: H) -> H:
+        """Declare who is told what happens to rooms: `(session, news: RoomNews, now) -> None`."""
+        self.noticers.append(noticer)
+        return noticer
+
+    def vouches(self, voucher: H) -> H:
+        """Declare who else is a captain in the room of a request: `(ctx) -> bool`."""
+        self.vouchers.append(voucher)
+        return voucher
 
     def pushes(self, name: str, *, repeat: Repeat, grace: timedelta) -> Callable[[H], H]:
         """Declare a kind of push and the function that draws it when it is about to be sent."""

@@ -17,11 +17,17 @@ class Registry:
         self.kinds: dict[str, Kind] = {}
         self.listeners: dict[type, list[Handler]] = {}
         self.movers: list[Handler] = []
+        self.hearers: list[tuple[Handler, Handler]] = []
+        self.noticers: list[Handler] = []
+        self.vouchers: list[Handler] = []
         for feature in features:
             _add(self.commands, feature.commands)
             _add(self.presses, feature.presses)
             _add(self.kinds, feature.kinds)
             self.movers += feature.movers
+            self.hearers += feature.hearers
+            self.noticers += feature.noticers
+            self.vouchers += feature.vouchers
             for event, handler in feature.listeners:
                 self.listeners.setdefault(event, []).append(handler)
 

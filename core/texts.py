@@ -1,7 +1,7 @@
 """What the coach says, by key: the wording is content, so a coach can change it without code."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 _SPECIAL = re.compile(r"([\\*_`\[\]~|])")
 
@@ -25,6 +25,9 @@ class Texts:
 
     def __contains__(self, key: str) -> bool:
         return key in self._sentences
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sentences)
 
     def sentence(self, key: str) -> str:
         """The sentence under a key with its blanks still open."""

@@ -13,12 +13,10 @@ from bot.wiring import House
 from core.answers.understanding import Understanding
 from core.database import Database
 from core.delivery.outcomes import Outcome, Sent
-from core.delivery.pace import Pace
 from core.delivery.ports import Delivery
 from core.delivery.sender import Pump
 from core.knowledge.library import Library
 from core.messages import Action, Address, Reply, Request, Sender
-from core.nudges.rules import next_due
 
 SUNDAY = datetime(2026, 11, 22, 7, 42, tzinfo=UTC)
 PLATFORM = "stage"
@@ -59,13 +57,9 @@ class Play:
         return Player(self, Sender(PLATFORM, name.casefold(), name, locale, home=f"home of {name}"))
 
     def pump(self) -> Pump:
-        """A fresh sender, as after a restart; its bucket fills at once."""
+        """A fresh sender, as after a restart; it waits for no pace."""
         ticks = count(step=60)
-        pace = Pace(1000, lambda: float(next(ticks)))
-        kinds = self.house.registry.kinds
-        draw = self.house.draw
-        clock = self.house.clock
-        return Pump(self.house.database, self.post, kinds, draw, next_due, pace, self.house.move, clock, worker="stage")
+        return self.house.pump(self.post, rate=1000, monotonic=lambda: float(next(ticks)))
 
     def at(self, moment: datetime) -> Sequence[Delivery]:
         """Let it be a moment; returns what was pushed then."""
@@ -87,6 +81,8 @@ class Player:
     seen: Reply | None = None
     room: Address | None = None
     admin: bool = False
+    member: bool = True
+    lacks: tuple[str, ...] = ()
 
     def inside(self, room: str, *, admin: bool = False) -> "Player":
         """The same person in a group."""
@@ -118,7 +114,7 @@ class Player:
         home = Address(PLATFORM, self.sender.home)
         key = key or f"key {next(self.play.keys)}"
         room, private = self.room or home, self.room is None
-        return Request(self.sender, room, private, key, admin=self.admin, **what)  # type: ignore[arg-type]
+        return Request(self.sender, room, private, key, admin=self.admin, member=self.member, lacks=self.lacks, **what)  # type: ignore[arg-type]
 
     def _does(self, request: Request) -> str:
         self.seen = self.play.house.coach.handle(request)

@@ -26,7 +26,7 @@ def test_every_answer_in_a_conversation_is_the_coachs_own(stage: Stage):
     written = stage.written("# Pausing\n\n**Anna:** /pause\n\n> Anything at all.\n")
     assert written == (
         "# Pausing\n\n**Anna:** /pause\n\n> I'll be quiet. Your plan stays as it is: /today any time, "
-        "/resume when you want my messages back.\n"
+        "/resume when you want my messages back.\n>\n> [Until a day]\n"
     )
 
 

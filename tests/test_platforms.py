@@ -221,12 +221,12 @@ async def test_what_is_too_long_is_cut(place: Place):
     assert [each.text for each in front.requests] == ["x" * MAX_INPUT]
 
 
-async def test_what_has_no_words_is_a_request_without_words(place: Place):
+async def test_what_has_no_words_is_a_request_without_words(network: Place):
     front = ScriptedFront(lambda request: Reply("I read words."))
-    anna = place.person("Anna")
-    async with place.coached_by(front):
+    anna = network.person("Anna")
+    async with network.coached_by(front):
         await anna.says("")
-        await hears(place, anna, "I read words.")
+        await hears(network, anna, "I read words.")
     assert [(each.text, each.command, each.action) for each in front.requests] == [("", None, None)]
 
 

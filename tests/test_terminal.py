@@ -19,6 +19,13 @@ async def test_a_number_of_any_length_is_read() -> None:
     assert [each.action for each in front.requests] == [None, Action("go"), None]
 
 
+async def test_enter_alone_says_nothing() -> None:
+    front = ScriptedFront(lambda request: Reply("Ready."))
+    console = Console(front, lines_of_input(StringIO("\n  \nhi\n"), prompt=False), lambda text, end="\n": None)
+    await console.run(greet=False)
+    assert [each.text for each in front.requests] == ["hi"]
+
+
 def test_ctrl_c_ends_the_conversation_at_once(tmp_path: Path) -> None:
     process, keyboard = pty.fork()
     if process == 0:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.wiring import understanding_of
+from bot.understanding import understanding_of
 from core.answers.understanding import Understanding
 from core.knowledge.library import Library, load
 from tests.transcript import Stage

@@ -19,6 +19,7 @@ from core.texts import Markup
 feature = Feature("faq")
 
 MAX_SOURCES = 3600  # characters
+MOST_MEANT = 4  # exercises offered for a name nobody is sure of
 MOST_QUESTIONS = 3  # looked at in one message
 
 
@@ -39,6 +40,8 @@ def exercise(ctx: Context, name: Annotated[str, "exercise.arg.name"]) -> Reply:
     found = [each for each in (reading.topic, *reading.choices) if each and each.startswith("exercise:")]
     if not found:
         raise Refusal("exercise.unknown", name=name[:40])
+    if not reading.is_sure:
+        return Reply(ctx.say("exercise.did_you_mean"), tuple(_choice(ctx, each) for each in found[:MOST_MEANT]))
     return _card(ctx, _exercise(ctx, found[0].removeprefix("exercise:")))
 
 

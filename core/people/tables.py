@@ -1,17 +1,19 @@
 """A person and the accounts they write from."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, UtcDateTime
+from core.people.inputs import PlanInputs
 
 
-class Person(Base):
+class Person(PlanInputs, Base):
     """One runner; everything about them hangs on this row, and it holds no name.
 
-    `weekdays` is a mask with Monday as bit 0; `minute_of_day` is local wall time; `zone` is an IANA name.
+    `minute_of_day` is local wall time; `zone` is an IANA name; `units` a system of core/units.py, None: by `locale`.
+    `paused`: no message unasked until they say so; `quiet_until`: none up to that day.
     `home_*` is the private chat pushes go to; `reachable` turns false when the platform says they are gone.
     """
 
@@ -22,12 +24,12 @@ class Person(Base):
     locale: Mapped[str]
     zone: Mapped[str | None]
     minute_of_day: Mapped[int | None]
-    weekdays: Mapped[int | None]
-    kit: Mapped[str | None]
+    units: Mapped[str | None]
     home_platform: Mapped[str]
     home_chat: Mapped[str]
     reachable: Mapped[bool] = mapped_column(default=True)
     paused: Mapped[bool] = mapped_column(default=False)
+    quiet_until: Mapped[date | None]
 
 
 class Account(Base):

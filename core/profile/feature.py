@@ -1,22 +1,24 @@
 """What people can say to set themselves up: /start, /setup, /settings, /help."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from core.context import Context
 from core.errors import Refusal
-from core.events import Handoff, RhythmChanged, SetupFinished
+from core.events import AnswerGiven, Handoff
 from core.feature import Feature
 from core.messages import Action, Choice, Reply
+from core.people.inputs import told_by
 from core.profile import store
-from core.profile.rules import clock_text, next_months, race_problem
-from core.profile.steps import STEPS, days_text, month_question, next_step, previous_step, question
+from core.profile.asking import ALONE, FIRST, FIRST_FIT, STEPS, next_step, previous_step, question
+from core.profile.finishing import finish, rule_out
+from core.profile.rules.race import next_months
+from core.profile.setting_up import month_question
+from core.profile.settings import settings_buttons, settings_text
 from core.profile.tables import Setup
 
 feature = Feature("profile")
-
-FIRST = "race"
-SINGLE = ("days", "kit", "hour", "zone")  # what /settings can change alone
 
 
 @feature.command("start")
@@ -24,7 +26,7 @@ def start(ctx: Context, payload: Annotated[str, "start.arg.payload"] = "") -> Re
     """Greet, and begin or resume the setup; somebody who is set up sees their plan."""
     if not ctx.request.private:
         return Reply(ctx.say("start.in_group"))
-    if store.setup_of(ctx.session, ctx.person) is None and ctx.person.kit is not None:
+    if ctx.person.kit is not None and not store.is_setting_up(store.setup_of(ctx.session, ctx.person)):
         return Handoff("today")
     first = _resume(ctx)
     return Reply(f"{ctx.say('start.welcome')}\n\n{first.text}", first.choices, first.ask)
@@ -43,34 +45,38 @@ def privacy(ctx: Context) -> Reply:
 
 
 @feature.command("setup")
-def set_up(ctx: Context) -> Reply:
-    """Begin the setup, or go on where it was left."""
+def set_up(ctx: Context) -> Reply | Handoff:
+    """Begin the setup, or go on where it was left; in a group it is the club's."""
+    if not ctx.request.private:
+        return Handoff("club")
     return _resume(ctx)
 
 
 @feature.command("settings")
 def settings(ctx: Context) -> Reply:
     """What is set, each with a button to change it."""
-    person = ctx.person
-    unset = ctx.say("settings.unset")
-    values = {
-        "days": days_text(person.weekdays) if person.weekdays else unset,
-        "kit": ctx.say(f"kit.{person.kit}") if person.kit else unset,
-        "hour": clock_text(person.minute_of_day) if person.minute_of_day is not None else unset,
-        "zone": person.zone or unset,
-    }
-    buttons = tuple(Choice(ctx.say(f"settings.change_{name}"), Action("setup.edit", (name,))) for name in SINGLE)
-    return Reply(
-        ctx.say("settings.text", **values), (*buttons, Choice(ctx.say("settings.race"), Action("setup.again")))
-    )
+    return Reply(settings_text(ctx), settings_buttons(ctx))
 
 
 @feature.press("setup.edit")
 def edit(ctx: Context, step: str) -> Reply:
     """Change one setting."""
-    if step not in SINGLE:
+    if step not in ALONE:
         raise Refusal("coach.old_button")
-    return question(ctx, store.begin_setup(ctx.session, ctx.person, step, single=True))
+    setup = store.begin_edit(ctx.session, ctx.person, step)
+    if not STEPS[step].needed(setup):
+        no = Refusal("setup.race_first")
+        no.choices = (Choice(ctx.say("settings.change_race"), Action("setup.edit", (FIRST,))),)
+        raise no
+    return question(ctx, setup)
+
+
+@feature.press("setup.fit")
+def fit(ctx: Context) -> Reply:
+    """Ask what makes the plan fit better, one thing at a time."""
+    if ctx.person.kit is None or store.is_setting_up(store.setup_of(ctx.session, ctx.person)):
+        return _resume(ctx)
+    return question(ctx, store.begin_fitting(ctx.session, ctx.person, FIRST_FIT))
 
 
 @feature.press("setup.again")
@@ -91,8 +97,8 @@ def choose(ctx: Context, step: str, value: str) -> Reply | Handoff:
     setup = _current(ctx)
     if step != setup.step:
         return _asked(ctx, setup)
-    if step == "race" and (month := _month(value, ctx.today)):
-        return month_question(ctx, setup, month)
+    if step == FIRST and (month := _month(value, ctx.today)):
+        return month_question(ctx, month, Choice(ctx.say("setup.back"), Action("setup.show")))
     return _take(ctx, setup, value)
 
 
@@ -109,7 +115,7 @@ def typed(ctx: Context, step: str) -> Reply | Handoff:
         return _take(ctx, setup, " ".join(ctx.text.split()))
     except Refusal as no:
         again = question(ctx, setup)
-        no.choices, no.ask = again.choices, again.ask
+        no.choices, no.ask = no.choices or again.choices, again.ask
         raise
 
 
@@ -132,11 +138,20 @@ def back(ctx: Context, step: str) -> Reply:
     return _asked(ctx, setup)
 
 
+@feature.press("setup.enough")
+def enough(ctx: Context) -> Reply | Handoff:
+    """Leave the rest of the questions, and use what was answered."""
+    setup = _current(ctx)
+    if not setup.fitting:
+        raise Refusal("coach.old_button")
+    return finish(ctx, setup)
+
+
 @feature.press("setup.cancel")
 def cancel(ctx: Context) -> Reply:
     """Leave everything as it was."""
     setup = _current(ctx)
-    if setup.resume_at is None:
+    if setup.resume_at is None or setup.fitting:
         store.end_setup(ctx.session, setup)
     else:
         store.resume_setup(setup)
@@ -144,8 +159,10 @@ def cancel(ctx: Context) -> Reply:
 
 
 def _resume(ctx: Context) -> Reply:
-    setup = store.setup_of(ctx.session, ctx.person) or store.begin_setup(ctx.session, ctx.person, FIRST)
-    if setup.single:
+    setup = store.setup_of(ctx.session, ctx.person)
+    if setup is None or not store.is_setting_up(setup):
+        setup = store.begin_setup(ctx.session, ctx.person, FIRST)
+    elif setup.single:
         store.resume_setup(setup)
     return question(ctx, setup)
 
@@ -158,8 +175,7 @@ def _current(ctx: Context) -> Setup:
 
 
 def _asked(ctx: Context, setup: Setup) -> Reply:
-    asked = question(ctx, setup)
-    return Reply(asked.text, asked.choices, asked.ask, replace=ctx.request.text is None)
+    return question(ctx, setup, replace=ctx.request.text is None)
 
 
 def _month(value: str, today: date) -> date | None:
@@ -167,33 +183,21 @@ def _month(value: str, today: date) -> date | None:
 
 
 def _take(ctx: Context, setup: Setup, value: str) -> Reply | Handoff:
-    STEPS[setup.step].store(ctx, setup, value)
-    return _go_on(ctx, setup)
+    step = STEPS[setup.step]
+    asked = question(ctx, setup)
+    step.store(ctx, setup, value)
+    if step.name == "age" and setup.age is not None and setup.age < ctx.library.plan_rules.gates.adult:
+        return rule_out(ctx, setup, "setup.too_young")
+    if step.name == "injury" and not setup.cleared:
+        return rule_out(ctx, setup, "setup.not_cleared")
+    ctx.emit(AnswerGiven(told_by(setup), asked))
+    return _go_on(ctx, setup, step.remark(ctx, setup))
 
 
-def _go_on(ctx: Context, setup: Setup) -> Reply | Handoff:
+def _go_on(ctx: Context, setup: Setup, remark: str = "") -> Reply | Handoff:
     upcoming = next_step(setup)
-    leads_on = upcoming == "clock" or (upcoming == "zone" and setup.zone is None)
-    if upcoming is not None and (leads_on or not setup.single):
-        setup.step = upcoming
-        return _asked(ctx, setup)
-    return _finish(ctx, setup)
-
-
-def _finish(ctx: Context, setup: Setup) -> Reply | Handoff:
-    if not setup.single and setup.race_date is not None and (problem := race_problem(setup.race_date, ctx.today)):
-        late, setup.step, setup.race_date = setup.race_date, FIRST, None
-        asked = question(ctx, setup)
-        return Reply(ctx.say(problem, date=f"{late:%d %B %Y}"), asked.choices, asked.ask)
-    person, single = ctx.person, setup.single
-    person.weekdays, person.kit = setup.weekdays, setup.kit
-    person.minute_of_day, person.zone = setup.minute_of_day, setup.zone
-    ctx.emit(RhythmChanged())
-    if setup.single and setup.resume_at is not None:
-        store.resume_setup(setup)
-    else:
-        store.end_setup(ctx.session, setup)
-    if single:
-        return Reply(ctx.say("setup.changed"), replace=ctx.request.text is None)
-    ctx.emit(SetupFinished(setup.race_date, setup.race_type or "half", setup.kit or "none", setup.cleared))
-    return Handoff("today")
+    if upcoming is None:
+        return finish(ctx, setup)
+    setup.step = upcoming
+    asked = _asked(ctx, setup)
+    return replace(asked, text=f"{remark}\n\n{asked.text}") if remark else asked

@@ -1,17 +1,17 @@
 """A setup under way, so that it can be resumed at the very step it was left at."""
 
-from datetime import date
-
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base
+from core.people.inputs import PlanInputs
 
 
-class Setup(Base):
+class Setup(PlanInputs, Base):
     """The answers given so far, and the step asked now.
 
     `single` changes that one step and ends, or goes back to `resume_at` of the setup it came between.
+    `fitting`: the race and the days are set; what follows makes the plan fit better.
     """
 
     __tablename__ = "setup"
@@ -20,10 +20,8 @@ class Setup(Base):
     step: Mapped[str]
     single: Mapped[bool] = mapped_column(default=False)
     resume_at: Mapped[str | None]
-    race_date: Mapped[date | None]
-    race_type: Mapped[str | None]
-    weekdays: Mapped[int | None]
-    kit: Mapped[str | None]
+    fitting: Mapped[bool] = mapped_column(default=False)
     cleared: Mapped[bool | None]
     minute_of_day: Mapped[int | None]
     zone: Mapped[str | None]
+    units: Mapped[str | None]

@@ -22,7 +22,7 @@ def training(discord: FakeDiscord) -> Channel:
     return discord.channel(discord.server("Club"), "training")
 
 
-@pytest.mark.parametrize("count", [1, 5, 6, 25])
+@pytest.mark.parametrize("count", [1, 5, 6, 10, 11, 25])
 async def test_every_choice_comes_back_as_its_action(discord: FakeDiscord, listen: Listen, count: int) -> None:
     front = await listen(lambda request: Reply("Which?", menu(count)) if request.text else Reply("Good."))
     anna = discord.person("Anna")
@@ -171,7 +171,7 @@ async def test_a_press_with_nothing_to_say_is_acknowledged(discord: FakeDiscord,
 
 async def test_no_view_is_kept_in_memory(discord: FakeDiscord, start: Start, training: Channel) -> None:
     adapter = await start(
-        lambda request: Reply("?", menu(6), Ask(Action("date")), replace=bool(request.action)), commands=COMMANDS
+        lambda request: Reply("?", menu(11), Ask(Action("date")), replace=bool(request.action)), commands=COMMANDS
     )
     anna = discord.person("Anna")
     await anna.commands("plan", training)

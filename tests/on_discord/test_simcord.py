@@ -15,7 +15,7 @@ from tests.fakes.front import ScriptedFront, command
 ASK = PublishedCommand("ask", "Ask me", (PublishedParameter("question", "What", True),), admin=False, group=False)
 COMMANDS = (ASK, command("board", group=True), command("setup", admin=True, group=True))
 SLOW = (command("ask_slowly"), command("board_slowly", group=True))
-DAYS = tuple(Choice(f"Day {number}", Action("day", (str(number),))) for number in range(7))
+DAYS = tuple(Choice(f"Day {number}", Action("day", (str(number),))) for number in range(12))
 
 
 async def coach(request: Request) -> Reply:

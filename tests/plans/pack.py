@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.knowledge.library import load
 from core.plans.rules.build import build
-from core.plans.rules.model import Kind, Plan, PlannedExercise, Race, Runner, Session, Week
+from core.plans.rules.model import EVERY_DAY, Kind, Plan, PlannedExercise, Race, Runner, Session, Week
 
 LIBRARY = load()
 RULES, EXERCISES = LIBRARY.plan_rules, LIBRARY.exercises
@@ -35,6 +35,7 @@ healthy_runners = st.builds(
     Runner,
     level=st.sampled_from(LEVELS),
     kit=st.sampled_from(KITS),
+    days=st.just(EVERY_DAY) | st.sampled_from([(0, 3), (1, 4), (4,), (1, 2, 5), (0, 2, 4)]),
     hard_days=st.sampled_from([(), (1,), (2,), (1, 3), (1, 4)]),
     long_day=st.sampled_from([None, 5, 6]),
     age=st.none() | st.integers(18, 90),

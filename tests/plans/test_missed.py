@@ -71,3 +71,15 @@ def test_a_sore_area_gets_half_the_sets_and_no_slow_lowering_or_jumps():
 )
 def test_illness(hours, alarming, expected):
     assert may_train_again(MISSED, hours, alarming) == expected
+
+
+def test_a_missed_session_does_not_move_past_the_last_heavy_or_the_last_slow_day():
+    easy, plan = (
+        replace(USUAL, hard_days=(), long_day=None),
+        plan_for(runner=replace(USUAL, hard_days=(), long_day=None)),
+    )
+    for slot, last in (("A", plan.key_dates.last_heavy), ("B", plan.key_dates.last_eccentric)):
+        late = [one for one in plan.sessions if one.slot == slot and (one.heavy or one.eccentric)][-1]
+        on_the_day = replace(late, date=last)
+        assert moved(MISSED, easy, on_the_day, [], last, plan.key_dates) is None
+        assert moved(MISSED, easy, on_the_day, [], last) == last + timedelta(days=1)

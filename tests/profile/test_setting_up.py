@@ -78,7 +78,7 @@ def test_a_question_asked_in_between_is_answered_and_the_setup_goes_on(play: Pla
 def test_what_cannot_be_read_is_asked_again_in_words(play: Play):
     anna = play.person("Anna")
     anna.says("/start")
-    assert anna.says("31 feb").startswith('I can\'t read "31 feb" as a date.')
+    assert anna.says("sometime").startswith('I can\'t read "sometime" as a date.')
     assert anna.says("1 january 2020").startswith("01 January 2020 is not ahead of us any more.")
     assert anna.says("1 january 2031").startswith("01 January 2031 is more than a year away.")
     assert anna.says("13 june").startswith("What kind of race")
@@ -87,6 +87,14 @@ def test_what_cannot_be_read_is_asked_again_in_words(play: Play):
     assert anna.says("25 o'clock").startswith("I can't read \"25 o'clock\" as a time of day.")
     anna.presses("07:00")
     assert anna.says("Mordor").startswith('I don\'t know a time zone for "Mordor".')
+
+
+def test_somebody_cleared_by_a_doctor_gets_a_plan_without_jumps(play: Play):
+    anna = play.person("Anna")
+    labels = list(STEPS)
+    labels[5] = "Cleared by a doctor"
+    assert set_up(anna, *labels).startswith("Your next session: tomorrow")
+    assert "Jumps: left out" in anna.says("/settings")
 
 
 def test_with_a_health_question_there_is_no_plan_but_the_right_words(play: Play):
@@ -155,8 +163,8 @@ def test_skipping_through_a_second_setup_keeps_what_was_set(play: Play):
         anna, "Jun 2027", "Sun 13 Jun", "Marathon", "Tue, Fri", "A full gym", "None of these", "18:00", "London", "Yes"
     )
     before = anna.says("/settings")
-    anna.presses("Change race")
-    for _ in range(3):
+    anna.press(Action("setup.again"))
+    for _ in range(4):
         anna.presses("Skip")
     anna.presses("None of these")
     for label in ("Skip", "London", "Yes"):

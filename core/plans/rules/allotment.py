@@ -8,10 +8,10 @@ from typing import Literal
 from core.knowledge.plan_schema import SessionPlan
 from core.knowledge.schema import Exercise
 from core.plans.rules.case import Case
-from core.plans.rules.cells import candidates
+from core.plans.rules.cells import candidates, week_kit
 from core.plans.rules.demand import Progress, deload_mains, loads
 from core.plans.rules.doses import main_sets
-from core.plans.rules.jumps import as_sets, capped, contacts, jumps_begin
+from core.plans.rules.jumps import as_sets, capped, contacts, jumps_begin, later
 from core.plans.rules.phases import Frame
 from core.plans.rules.placing import APART
 from core.plans.rules.shares import Seat, deal
@@ -41,7 +41,9 @@ class Allotment:
 
     def with_contacts(self, case: Case, count: int) -> "Allotment":
         """The same week with another number of ground contacts."""
-        return replace(self, sets={**self.sets, JUMPS: as_sets(case.rules.jumps, count)[0]}, contacts=count)
+        return replace(
+            self, sets={**self.sets, JUMPS: as_sets(case.rules.jumps, count, self.cards[JUMPS])[0]}, contacts=count
+        )
 
 
 def allot(case: Case, frame: Frame, progress: Progress, spots: Sequence[Spot], wanted: Mapping[str, int]) -> Allotment:
@@ -80,6 +82,8 @@ def _cards(case: Case, frame: Frame, progress: Progress, spot: Spot) -> dict[Sea
     chosen: dict[Seat, Exercise] = {}
     for slot in spot.slots:
         names = candidates(case, frame, spot.session, slot)
+        if slot == "PL":
+            names = (*later(case.rules.jumps, week_kit(case, frame), progress.jump_weeks), *names)
         if spot.slot == "A" and (slot != "EQ" or spot.clear < APART):
             names = tuple(name for name in names if not case.exercises[name].eccentric)
         taken = [card.id for card in chosen.values()]
@@ -99,7 +103,7 @@ def _contacts(
     if not jumps_begin(rules, case.runner, frame) or (frame.deload and not progress.jump_weeks):
         return 0
     wanted = contacts(rules, case.runner, case.race, progress.jump_weeks, halve=not loads(frame))
-    return capped(rules, wanted, day, case.keys)
+    return capped(rules, wanted, cards[JUMPS], day, case.keys)
 
 
 def _main_counts(case: Case, frame: Frame, progress: Progress, others: int, lifts: int) -> list[int]:

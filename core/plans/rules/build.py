@@ -41,13 +41,17 @@ def _ranked(case: Case) -> tuple[Pattern, ...]:
 def _notes(case: Case, progress: Progress) -> Iterator[str]:
     race, rules = case.race, case.rules
     if race is not None and case.weeks < rules.enough_weeks:
-        yield "nothing_new" if case.layout.activation else "little_time"
+        yield "little_time"
+    if race is not None and case.layout.activation:
+        yield "nothing_new" if progress.lights else "too_late"
     if race is not None and case.course.assumed:
         yield "course_unknown"
     elif race is not None and (race.ascent_m is None) != (race.descent_m is None):
         yield "course_one_way"
     if case.unloaded and not case.layout.activation:
         yield "no_weights"
+    if case.runner.avoid:
+        yield "left_out"
     yield from sorted(progress.flags)
     if race is not None and not case.layout.activation:
         yield from _race_notes(case, race, progress)

@@ -14,13 +14,7 @@ def candidates(case: Case, frame: Frame, session: SessionPlan, slot: str) -> tup
         return ()
     if slot == "EQ":
         return lowering(case, frame)
-    kit = week_kit(case, frame)
-    names = _extra(case, frame, slot) or _cell(case, frame, session, kit, slot)
-    turns = rules.sessions.alternate[kit].get(slot, ()) if session is rules.sessions.a else ()
-    if turns and not case.layout.bodyweight:
-        block = max(frame.index, 0) // deload_every(rules.deloads, case.runner.age)
-        first = turns[block % len(turns)]
-        names = (first, *(name for name in turns if name != first))
+    names = _extra(case, frame, slot) or _in_turn(case, frame, slot) or _cell(case, frame, session, slot)
     if case.runner.level == "beginner":
         names = tuple(rules.sessions.beginner_levels.get(name, name) for name in names)
     return tuple(dict.fromkeys(names))
@@ -50,11 +44,22 @@ def _extra(case: Case, frame: Frame, slot: str) -> tuple[str, ...]:
     return case.rules.sessions.race_cells.get(case.race.kind, {}).get(slot, ())
 
 
-def _cell(case: Case, frame: Frame, session: SessionPlan, kit: Kit, slot: str) -> tuple[str, ...]:
+def _in_turn(case: Case, frame: Frame, slot: str) -> tuple[str, ...]:
+    """The exercises of a slot that take turns by block, the one of this block first."""
+    turns = case.rules.sessions.alternate[week_kit(case, frame)].get(slot, ())
+    if not turns:
+        return ()
+    block = max(frame.index, 0) // deload_every(case.rules.deloads, case.runner.age)
+    first = turns[block % len(turns)]
+    return tuple(sorted(turns, key=lambda name: name != first))
+
+
+def _cell(case: Case, frame: Frame, session: SessionPlan, slot: str) -> tuple[str, ...]:
+    kit = week_kit(case, frame)
     if frame.phase in ("Base", "Maintenance") and frame.index < case.rules.sessions.first_weeks:
         found = session.first[kit].get(slot, ())
     else:
         later = session.later[kit].get(slot, ()) if frame.phase not in ("Base", "Maintenance") else ()
         found = later or session.base[kit].get(slot, ())
     lender = case.rules.sessions.b
-    return found if found or session is lender else _cell(case, frame, lender, kit, slot)
+    return found if found or session is lender else _cell(case, frame, lender, slot)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from core.knowledge.plan_schema import PhaseDose, SetDose
+from core.knowledge.plan_schema import PhaseDose, Rest, SetDose
 from core.knowledge.schema import Dose, Exercise
 from core.plans.rules.case import Case
 from core.plans.rules.model import Span
@@ -54,11 +54,10 @@ def main_work(case: Case, frame: Frame, card: Exercise) -> Work:
     reps, rir, tempo = cell.reps, _effort(case, frame, cell.rir), card.tempo
     if case.unloaded and dose_phase(case, frame) != "Base":
         bodyweight, rule = case.rules.bodyweight_main, "bodyweight"
-        reps, tempo = bodyweight.reps, bodyweight.tempo
+        reps = bodyweight.reps if frame.phase == "Build" else _common(cell.reps, bodyweight.reps)
+        tempo = bodyweight.tempo
         rir = max(_effort(case, frame, bodyweight.rir), cell.rir[0] if frame.phase != "Build" else 0)
-    rests = case.rules.rest
-    rest = rests.low_rep_main if reps[1] <= rests.low_reps else rests.main
-    return Work(reps, None, rir, rest, tempo, (rule, *_gentle(case)))
+    return Work(reps, None, rir, _main_rest(case.rules.rest, reps), tempo, (rule, *_gentle(case)))
 
 
 def accessory_work(case: Case, frame: Frame, card: Exercise, slot: str, hills: bool, since: int) -> Work:
@@ -68,7 +67,7 @@ def accessory_work(case: Case, frame: Frame, card: Exercise, slot: str, hills: b
     cell = _cell(phase, case, circuit)
     early = card.first_weeks is not None and since < case.rules.sessions.repeat_weeks
     dose = card.first_weeks if early and card.first_weeks is not None else card.dose
-    reps = dose.reps and (cell.reps if circuit else _common(cell.reps, dose.reps))
+    reps = dose.reps and (cell.reps if circuit else _accessory_reps(cell.reps, dose.reps, card.eccentric))
     seconds = dose.seconds or dose.metres  # a carry is walked at about a metre a second
     rule = "hill" if circuit else "accessory" if reps and _within(reps, cell.reps) else "card"
     rir = _effort(case, frame, cell.rir) if reps else None
@@ -115,10 +114,22 @@ def _gentle(case: Case) -> tuple[str, ...]:
     return ("gentle",) if case.layout.least_rir else ()
 
 
-def _common(asked: Span, card: Span) -> Span:
-    """The part of both ranges that they share; the card's own where they share nothing."""
-    low, high = max(asked[0], card[0]), min(asked[1], card[1])
-    return (low, high) if low <= high else card
+def _accessory_reps(phase: Span, card: Span, slow: bool) -> Span:
+    """The part of both ranges that they share; where there is none the phase decides, for slow lowering the card."""
+    return _common(phase, card) if slow else _common(card, phase)
+
+
+def _main_rest(rests: Rest, reps: Span) -> Span:
+    """Longer for few reps; a range on both sides of the line rests as long as either side allows."""
+    if reps[0] > rests.low_reps:
+        return rests.main
+    return rests.low_rep_main if reps[1] <= rests.low_reps else _common(rests.low_rep_main, rests.main)
+
+
+def _common(one: Span, other: Span) -> Span:
+    """The part of both ranges that they share; the other one where they share nothing."""
+    low, high = max(one[0], other[0]), min(one[1], other[1])
+    return (low, high) if low <= high else other
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from core.knowledge.plan_schema import Jumps
-from core.plans.rules.model import KeyDates, Race, Runner
+from core.knowledge.schema import Exercise
+from core.plans.rules.model import KeyDates, Kit, Race, Runner
 from core.plans.rules.phases import Frame
 
 
@@ -21,13 +22,20 @@ def contacts(rules: Jumps, runner: Runner, race: Race, weeks_done: int, halve: b
     return full // 2 if halve else full
 
 
-def capped(rules: Jumps, wanted: int, day: date, keys: KeyDates) -> int:
-    """No more than a few contacts once the last eccentric date has passed."""
+def capped(rules: Jumps, wanted: int, card: Exercise, day: date, keys: KeyDates) -> int:
+    """No more than suit the jump, and only a few once the last eccentric date has passed."""
     late = keys.last_eccentric is not None and day > keys.last_eccentric
-    return min(wanted, rules.late_cap) if late else wanted
+    bounds = any(card.id in names for names in rules.later.values())
+    return min(wanted, rules.late_cap if late else wanted, rules.later_most if bounds else wanted)
 
 
-def as_sets(rules: Jumps, wanted: int) -> tuple[int, int]:
-    """Contacts as sets and contacts per set."""
-    sets = -(-wanted // rules.per_set)
+def as_sets(rules: Jumps, wanted: int, card: Exercise) -> tuple[int, int]:
+    """Contacts as sets and contacts per set, no more of them than the card has."""
+    most = min(rules.per_set, card.dose.contacts[1]) if card.dose.contacts else rules.per_set
+    sets = -(-wanted // most)
     return sets, wanted // sets
+
+
+def later(rules: Jumps, kit: Kit, weeks_done: int) -> tuple[str, ...]:
+    """The jumps that follow after so many loading weeks of the first ones."""
+    return rules.later[kit] if weeks_done >= rules.later_after else ()

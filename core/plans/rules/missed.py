@@ -7,10 +7,11 @@ from math import ceil
 from typing import Literal
 
 from core.knowledge.plan_schema import MissedRules
-from core.plans.rules.model import PlannedExercise, Runner, Session
-from core.plans.rules.placing import APART, EVENING, MORNING, a_places, b_places
+from core.plans.rules.model import KeyDates, PlannedExercise, Runner, Session
+from core.plans.rules.placing import APART, a_places, b_places, hour_of
 
 HOURS = 24
+NO_DATES = KeyDates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,35 @@ def applied(change: Return, each: PlannedExercise) -> PlannedExercise:
     return replace(each, sets=max(1, each.sets - change.sets_less), rir=rir)
 
 
-def moved(rules: MissedRules, runner: Runner, session: Session, others: Sequence[Session], today: date) -> date | None:
-    """A day within 48 h of a missed session that keeps every spacing; None: skip it."""
+def moved(
+    rules: MissedRules,
+    runner: Runner,
+    session: Session,
+    others: Sequence[Session],
+    today: date,
+    keys: KeyDates = NO_DATES,
+) -> date | None:
+    """A day within 48 h of a missed session that keeps every spacing and the last dates of `keys`; None: skip it."""
     taken = {other.date for other in others}
     for later in range(1, rules.move_within_days + 1):
         day = date.fromordinal(session.date.toordinal() + later)
-        if day >= today and day not in taken and _legal(runner, session, others, day):
+        if day >= today and day not in taken and _in_time(session, keys, day) and _legal(runner, session, others, day):
             return day
     return None
+
+
+def _in_time(session: Session, keys: KeyDates, day: date) -> bool:
+    heavy = keys.last_heavy is None or day <= keys.last_heavy or not session.heavy
+    lowering = keys.last_eccentric is None or day <= keys.last_eccentric or not session.eccentric
+    return heavy and lowering and (keys.last_light is None or day <= keys.last_light)
 
 
 def _legal(runner: Runner, session: Session, others: Sequence[Session], day: date) -> bool:
     if session.slot in ("C", "light"):
         return True
     places = a_places(runner) if session.slot == "A" else b_places(runner)
-    hours = [place.hour for place in places if place.weekday == day.weekday()]
+    clear = APART if session.eccentric else 0
+    hours = [place.hour for place in places if place.weekday == day.weekday() and place.clear >= clear]
     around = [other for other in others if other.slot in ("A", "B")]
     return any(all(abs(_apart(other, day, hour)) >= APART for other in around) for hour in hours)
 
@@ -65,8 +80,7 @@ def _legal(runner: Runner, session: Session, others: Sequence[Session], day: dat
 def _apart(other: Session, day: date, hour: int) -> int:
     """Hours between two sessions, the other one taken at the hour that is nearer."""
     days = (day - other.date).days
-    evening = "after_run" in other.rule
-    return days * HOURS + hour - (EVENING if evening else MORNING)
+    return days * HOURS + hour - hour_of(other)
 
 
 @dataclass(frozen=True, slots=True)

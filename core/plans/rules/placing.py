@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.plans.rules.model import Runner
+from core.plans.rules.model import Runner, Session
 
 MORNING, EVENING = 8, 18
 WEEK_HOURS = 7 * 24
@@ -49,6 +49,11 @@ def patterns(runner: Runner) -> tuple[Pattern, ...]:
         *(Pattern(a, None) for a in alone),
         *(Pattern(None, b) for b in light),
     )
+
+
+def hour_of(session: Session) -> int:
+    """The hour a placed session is meant for."""
+    return EVENING if {"after_run", "evening"} & {*session.rule} else MORNING
 
 
 def free_day(runner: Runner, days: Sequence[date], taken: Sequence[date]) -> date | None:

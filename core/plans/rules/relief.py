@@ -1,4 +1,4 @@
-"""What gives way when a session is longer than its time: jumps first, then main sets, then a set moves over."""
+"""What gives way when a session is longer than its time: jumps and main sets, then a set moves over, then an extra."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,22 +20,37 @@ def relieved(case: Case, frame: Frame, week: Allotment, sessions: Sequence[Sessi
     spare: dict[str, int] = {slot: limit - minutes[slot] for slot, limit in limits.items() if slot in minutes}
     for slot, room in spare.items():
         if room < 0:
-            return _lighter(case, frame, week, slot) or _moved(case, week, slot, spare)
+            return _lighter(case, frame, week, slot) or _moved(case, week, slot, spare) or _crowded(case, week, slot)
     return None
 
 
 def _lighter(case: Case, frame: Frame, week: Allotment, slot: str) -> Allotment | None:
     if slot == "B":
-        fewer = week.contacts - case.rules.jumps.step
-        enough = fewer >= case.rules.jumps.levels[case.runner.level].contacts[0]
-        return week.with_contacts(case, fewer) if JUMPS in week.sets and enough else None
-    alone = all(seat[0] == slot for seat in week.sets)
-    low = case.rules.sessions.alone_main_sets if alone else least_main_sets(case, frame)
+        return _fewer_jumps(case, week)
+    steps = [_mains_at(case, week, least_main_sets(case, frame))]
+    if all(seat[0] == slot for seat in week.sets):
+        steps += [_without(week, (name,)) for name in case.rules.sessions.alone_first_to_go]
+        steps.append(_mains_at(case, week, case.rules.sessions.alone_main_sets))
+    return next((step for step in steps if step is not None), None)
+
+
+def _mains_at(case: Case, week: Allotment, low: int) -> Allotment | None:
     mains = [seat for seat in week.sets if seat[1] in case.rules.sessions.main_slots and week.sets[seat] > low]
-    if mains:
-        return replace(week, sets={**week.sets, **dict.fromkeys(mains, low)})
-    spare = case.rules.sessions.alone_first_to_go if alone else ()
-    left = {seat: sets for seat, sets in week.sets.items() if seat[1] not in spare}
+    return replace(week, sets={**week.sets, **dict.fromkeys(mains, low)}) if mains else None
+
+
+def _fewer_jumps(case: Case, week: Allotment) -> Allotment | None:
+    fewer = week.contacts - case.rules.jumps.step
+    enough = fewer >= case.rules.jumps.levels[case.runner.level].contacts[0]
+    return week.with_contacts(case, fewer) if JUMPS in week.sets and enough else None
+
+
+def _crowded(case: Case, week: Allotment, slot: str) -> Allotment | None:
+    return _without(week, case.rules.sessions.crowded_first_to_go) if slot == "B" else None
+
+
+def _without(week: Allotment, slots: Sequence[str]) -> Allotment | None:
+    left = {seat: sets for seat, sets in week.sets.items() if seat[1] not in slots or week.cards[seat].eccentric}
     return replace(week, sets=left) if len(left) < len(week.sets) else None
 
 

@@ -74,6 +74,8 @@ class Repertoire:
     def _asked_for(self, card: Exercise) -> Exercise:
         """What the runner wants instead, if it does the same job and is no harder on the muscles."""
         other = self.exercises.get(self.runner.swaps.get(card.id, card.id), card)
+        if other is card:
+            return card
         return other if akin(other, card) and not set(other.slots).isdisjoint(card.slots) else card
 
     def _in_order(self, wanted: tuple[str, ...], slot: str) -> Iterator[str]:

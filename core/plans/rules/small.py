@@ -48,7 +48,7 @@ def third_session(case: Case, frame: Frame, progress: Progress, taken: Sequence[
     drafts = [Draft(card, card.slots[0], 1, _optional(case, frame, card)) for card in cards]
     for card in cards:
         progress.repertoire.note(card, card.slots[0], day)
-    return [_small(case, case.rules.sessions.c, day, "C", drafts)] if drafts else []
+    return [_small(case, case.rules.sessions.c, day, "C", drafts, ("optional",))] if drafts else []
 
 
 def on(frame: Frame, weekday: int) -> date | None:
@@ -79,7 +79,7 @@ def _light(case: Case, progress: Progress, day: date) -> Session | None:
     cards = _allowed(case, progress, case.rules.sessions.light, day)
     sets = 2 if len(cards) < FEW else 1
     drafts = [Draft(card, card.slots[0], sets, light_work(case, card)) for card in cards]
-    return _small(case, case.rules.sessions.light, day, "light", drafts) if drafts else None
+    return _small(case, case.rules.sessions.light, day, "light", drafts, ("early_enough",)) if drafts else None
 
 
 def _allowed(case: Case, progress: Progress, small: SmallSession, day: date) -> list[Exercise]:
@@ -94,5 +94,7 @@ def _optional(case: Case, frame: Frame, card: Exercise) -> Work:
     return Work(work.reps, work.seconds, work.rir, work.rest, work.tempo, (*work.rule, "optional"))
 
 
-def _small(case: Case, small: SmallSession, day: date, slot: Slot, drafts: Sequence[Draft]) -> Session:
-    return session_of(case.rules.pace, case.runner.level, day, slot, drafts, small.minutes, WARM_UP)
+def _small(
+    case: Case, small: SmallSession, day: date, slot: Slot, drafts: Sequence[Draft], rule: tuple[str, ...]
+) -> Session:
+    return session_of(case.rules.pace, case.runner.level, day, slot, drafts, small.minutes, WARM_UP, rule)

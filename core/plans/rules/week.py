@@ -115,18 +115,19 @@ def _sessions(
 def _draft(case: Case, frame: Frame, repertoire: Repertoire, spot: Spot, slot: str, week: Allotment) -> Draft:
     card, sets = week.cards[(spot.slot, slot)], week.sets[(spot.slot, slot)]
     if slot == "PL":
-        count = as_sets(case.rules.jumps, week.contacts)[1]
+        count = as_sets(case.rules.jumps, week.contacts, card)[1]
         work = Work((count, count), None, None, case.rules.rest.accessory, card.tempo, ("jumps",))
         return Draft(card, slot, sets, _told(work, frame))
     if slot in case.rules.sessions.main_slots:
         heavy = not (case.layout.bodyweight or (case.layout.light_peak and frame.phase in ("Peak", "Taper")))
         return Draft(card, slot, sets, _told(main_work(case, frame, card), frame), heavy)
     work = accessory_work(case, frame, card, slot, spot.slot == "B", repertoire.weeks_known(card, spot.day))
-    return Draft(card, slot, sets, _told(work, frame, case.rules.emphasis.groups, slot))
+    return Draft(card, slot, sets, _told(work, frame, case.rules.emphasis.groups, slot, card.eccentric))
 
 
 def _session(case: Case, frame: Frame, spot: Spot, drafts: Sequence[Draft]) -> Session:
-    rule = ("spacing", "after_run") if spot.slot == "A" and spot.hour == EVENING else ("spacing",)
+    late = ("after_run" if spot.slot == "A" else "evening",) if spot.hour == EVENING else ()
+    rule = ("spacing", *late)
     minutes = spot.session.minutes if loads(frame) else (0, spot.session.minutes[1])
     warm_up = case.rules.pace.warm_up if loads(frame) else QUIET_WARM_UP
     return session_of(case.rules.pace, case.runner.level, spot.day, spot.slot, drafts, minutes, warm_up, rule)
@@ -156,9 +157,13 @@ def _remember_load(case: Case, progress: Progress, week: Allotment, sessions: Se
     progress.totals = sum(sets for name, _, sets in counts if name != "C"), sum(sets for *_, sets in counts)
 
 
-def _told(work: Work, frame: Frame, groups: Mapping[str, Sequence[str]] | None = None, slot: str = "") -> Work:
+def _told(
+    work: Work, frame: Frame, groups: Mapping[str, Sequence[str]] | None = None, slot: str = "", eccentric: bool = False
+) -> Work:
     """The same work with the rules that set its number of sets."""
     extra = [f"emphasis.{group}" for group, slots in (groups or {}).items() if slot in slots]
+    if slot == "EQ":
+        extra.append("eccentric_start" if eccentric else "stand_in")
     if frame.deload:
         extra.append("deload")
     if frame.phase in ("Taper", "Maintenance"):
