@@ -1,4 +1,4 @@
-"""The one heartbeat: APScheduler calls the pumps every second and sweeps up once an hour."""
+"""The one heartbeat: APScheduler calls the pumps every second, sweeps up once an hour, and looks at the zone rules."""
 
 import asyncio
 import logging
@@ -29,6 +29,14 @@ class Ticking(Protocol):
         """Do what is due."""
         ...
 
+    def stop(self) -> None:
+        """Begin nothing more."""
+        ...
+
+    async def leave(self) -> None:
+        """Let another process take over."""
+        ...
+
 
 class Heartbeat:
     """Drives the pumps, side by side: a slow or broken one neither holds up the others nor is called twice at once."""
@@ -55,22 +63,33 @@ class Heartbeat:
     async def driving(self, pump: Ticking) -> AsyncIterator[None]:
         """Let the pump tick until the end of the block, which waits until what it has sent is noted as sent."""
         self._beats[pump] = None
+        if self._scheduler.running:
+            self._begin(pump)  # a restart keeps nobody waiting
         try:
             yield
         finally:
-            beat = self._beats.pop(pump)
-            if beat is not None:
-                await asyncio.wait({beat}, timeout=LAST_TICK)
+            await self._stop(pump)
 
     async def tick(self) -> None:
         """Let every pump that is not busy send what is due."""
         for pump, beat in self._beats.items():
             if beat is None or beat.done():
-                self._beats[pump] = asyncio.create_task(_guarded(pump))
+                self._begin(pump)
 
     async def sweep(self) -> None:
         """Drop what nobody can ask for any more."""
         await self._database.run(self._sweep)
+
+    def _begin(self, pump: Ticking) -> None:
+        self._beats[pump] = asyncio.create_task(_guarded(pump))
+
+    async def _stop(self, pump: Ticking) -> None:
+        pump.stop()
+        beat = self._beats.pop(pump)
+        if beat is not None:
+            await asyncio.wait({beat}, timeout=LAST_TICK)
+        if beat is None or beat.done():
+            await pump.leave()
 
     def _sweep(self) -> None:
         now = self._clock()

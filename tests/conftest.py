@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from bot.wiring import understanding_of
+from bot.understanding import understanding_of
 from core.answers.understanding import Understanding
 from core.database import normalise_url
 from core.knowledge.library import Library, load

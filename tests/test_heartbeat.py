@@ -12,12 +12,19 @@ class SlowPump:
 
     def __init__(self) -> None:
         self.begun = self.settled = 0
+        self.stopped, self.left = False, -1
         self.go = asyncio.Event()
 
     async def tick(self) -> None:
         self.begun += 1
         await self.go.wait()
         self.settled += 1
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    async def leave(self) -> None:
+        self.left = self.settled
 
 
 class BrokenPump:
@@ -29,6 +36,12 @@ class BrokenPump:
     async def tick(self) -> None:
         self.begun += 1
         raise RuntimeError("broken")
+
+    def stop(self) -> None:
+        pass
+
+    async def leave(self) -> None:
+        pass
 
 
 def heartbeat() -> Heartbeat:
@@ -61,7 +74,16 @@ async def test_stopping_waits_until_the_tick_under_way_has_settled() -> None:
         playing.cancel()
         await asyncio.sleep(0)
         await heart.tick()
-        assert (playing.done(), pump.begun, pump.settled) == (False, 1, 0)
+        assert (playing.done(), pump.stopped, pump.begun, pump.settled) == (False, True, 1, 0)
         pump.go.set()
         await asyncio.wait({playing}, timeout=5)
-    assert (playing.cancelled(), pump.begun, pump.settled) == (True, 1, 1)
+    assert (playing.cancelled(), pump.begun, pump.settled, pump.left) == (True, 1, 1, 1)
+
+
+async def test_a_pump_that_joins_a_beating_heart_ticks_at_once() -> None:
+    heart, pump = heartbeat(), SlowPump()
+    with heart.beating():
+        async with heart.driving(pump):
+            await asyncio.sleep(0)
+            assert pump.begun == 1
+            pump.go.set()

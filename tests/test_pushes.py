@@ -28,11 +28,15 @@ def test_the_session_comes_at_the_hour_and_once(play: Play):
     assert len(play.at(monday(7, 1))) == 0
 
 
-def test_it_goes_to_the_private_chat_with_four_buttons(play: Play):
+def test_it_goes_to_the_private_chat_with_its_buttons_and_the_cards_of_its_exercises(play: Play):
     runner(play)
     (push,) = play.at(monday(7))
     assert push.address.chat == "home of Anna"
-    assert [choice.label for choice in push.reply.choices] == ["Done", "Short version", "Later", "Skip"]
+    assert [choice.label for choice in push.reply.choices] == [
+        "Done", "Short version", "Later", "Skip", "Change it",
+        "? Bulgarian split squat", "? Single-leg Romanian deadlift", "? Single-leg calf raise", "? Prone back raise",
+        "? Dead bug",
+    ]  # fmt: skip
 
 
 def test_everybody_is_served_at_their_own_hour(play: Play):
@@ -66,7 +70,7 @@ def test_done_is_logged_and_edits_the_message(play: Play):
     anna = runner(play)
     (push,) = play.at(monday(7))
     anna.seen = push.reply
-    assert anna.presses("Done") == "Done. Session A is in your log. Next: Thursday 26 November."
+    assert anna.presses("Done").startswith("Done. Session A is in your log. Next: Thursday 26 November.\n\nHow many")
     assert anna.seen is not None
     assert anna.seen.replace
     assert anna.says("/today").startswith("Today's session is done.")
@@ -120,7 +124,7 @@ def test_the_short_version_can_be_done_too(play: Play):
     (push,) = play.at(monday(7))
     anna.seen = push.reply
     assert anna.presses("Short version").startswith("The short version")
-    assert anna.presses("Done").startswith("Done.")
+    assert anna.presses("Done").startswith("Done, in short.")
 
 
 def test_skip_asks_for_nothing_to_be_made_up(play: Play):
@@ -203,10 +207,10 @@ def test_a_chat_that_moved_is_followed(play: Play):
 def test_a_sender_that_died_in_the_middle_is_taken_over(play: Play):
     runner(play)
     play.now[0] = monday(7)
-    pump = play.pump()
-    pump._claim(10)  # it claims, and is never heard of again
-    assert len(play.after(seconds=30)) == 0
-    assert len(play.after(seconds=100)) == 1
+    desk = play.pump()._desk
+    desk.look()
+    assert len(desk.turn([], 10).departures) == 1  # it claims, and is never heard of again
+    assert len(play.after(seconds=1)) == 1
 
 
 def test_later_pressed_twice_comes_once(play: Play):

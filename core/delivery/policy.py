@@ -1,54 +1,86 @@
-"""What becomes of a message after an attempt to deliver it. Pure."""
+"""When a message may still go, and what becomes of it after an attempt. Pure."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from core.delivery.outcomes import Gone, Later, Missing, Moved, Outcome, Rejected, Sent, Unknown
 from core.feature import Repeat
 
-MAX_ATTEMPTS = 8
+MAX_FAILURES = 8
 LONGEST_WAIT = 300  # seconds
+SOON = 1  # second: a platform that goes on saying the same is not hammered
+QUIET_FROM, QUIET_UNTIL = 22, 6  # local hours
+QUIET_GRACE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The next state of a message; `ready_at` counts when the state is ready."""
+    """The next state of a message: `ready_at` counts when that is ready; `handle` None leaves the old one.
+
+    `in_doubt`: it may have arrived, which nobody can try for ever.
+    """
 
     state: str
     ready_at: int = 0
-    handle: str = ""
+    handle: str | None = None
     detail: str = ""
+    in_doubt: bool = False
 
 
-def backoff(attempt: int) -> int:
-    """Seconds to wait after the n-th failed attempt: 2, 4, 8 … up to five minutes."""
-    return int(min(2**attempt, LONGEST_WAIT))
+def too_late(now: int, due_at: int, grace: timedelta, zone: str | None) -> str:
+    """Why a message due at `due_at` (UTC seconds) must not be sent any more, empty when it may.
+
+    In quiet hours nothing comes that was not due just then: whoever chose five in the morning meant it.
+    """
+    late = timedelta(seconds=now - due_at)
+    if late > grace:
+        return "too late"
+    return "quiet hours" if zone and late > QUIET_GRACE and is_quiet(now, zone) else ""
 
 
-def verdict(outcome: Outcome, repeat: Repeat, attempt: int, now: int, deadline: int) -> Verdict:
-    """Decide a message's fate; what was tried eight times in earnest, or is past its deadline, is given up."""
+def is_quiet(now: int, zone: str) -> bool:
+    """Whether people in a zone sleep at `now` (UTC seconds)."""
+    hour = datetime.fromtimestamp(now, ZoneInfo(zone)).hour
+    return hour >= QUIET_FROM or hour < QUIET_UNTIL
+
+
+def backoff(failures: int) -> int:
+    """Seconds to wait after the n-th failure: 2, 4, 8 … up to five minutes."""
+    return int(min(2**failures, LONGEST_WAIT))
+
+
+def verdict(outcome: Outcome, repeat: Repeat, failures: int, now: int, deadline: int) -> Verdict:
+    """Decide a message's fate; what is in doubt for the eighth time, or is past its deadline, is given up."""
     match outcome:
         case Sent(handle):
-            return Verdict("sent", handle=handle)
+            return Verdict("sent", handle=handle or None)
         case Gone(reason):
             return Verdict("gone", detail=reason)
         case Rejected(reason):
             return Verdict("failed", detail=reason)
         case Moved():
-            return _again(now, 0, deadline, "moved")
+            return _again(now + SOON, deadline, "moved")
         case Missing():
-            return _again(now, attempt, deadline, "missing")
+            return _again(now + SOON, deadline, "missing", handle="")
         case Later(wait):  # never sent: only the deadline counts
-            return _again(now + max(1, round(wait)), 0, deadline, "later")
+            return _again(now + max(1, round(wait)), deadline, "later")
         case Unknown(reason):
-            if repeat is Repeat.DROP:
-                return Verdict("unsure", detail=reason)
-            return _again(now + backoff(attempt), attempt, deadline, reason)
+            return _in_doubt(reason, repeat, failures + 1, now, deadline)
         case _:
             assert_never(outcome)
 
 
-def _again(at: int, attempt: int, deadline: int, detail: str) -> Verdict:
-    if attempt >= MAX_ATTEMPTS or at > deadline:
-        return Verdict("failed", detail=f"given up: {detail}")
-    return Verdict("ready", ready_at=at, detail=detail)
+def _in_doubt(reason: str, repeat: Repeat, failures: int, now: int, deadline: int) -> Verdict:
+    if repeat is Repeat.DROP:
+        return Verdict("unsure", detail=reason, in_doubt=True)
+    if failures >= MAX_FAILURES:
+        return Verdict("failed", detail=f"given up: {reason}", in_doubt=True)
+    return _again(now + backoff(failures), deadline, reason, in_doubt=True)
+
+
+def _again(at: int, deadline: int, detail: str, handle: str | None = None, *, in_doubt: bool = False) -> Verdict:
+    if at > deadline:
+        return Verdict("failed", detail=f"given up: {detail}", in_doubt=in_doubt)
+    return Verdict("ready", at, handle, detail, in_doubt)

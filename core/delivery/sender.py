@@ -1,160 +1,151 @@
-"""The pump: at every tick, claim what may go now, draw it, deliver it, note what came of it."""
+"""The pump: claims flow in just in time, messages leave evenly and side by side, and what came of them is noted."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
-
-from sqlalchemy import update
-from sqlalchemy.orm import Session
+import time
+from collections import deque
+from collections.abc import Callable
 
 from core.clock import Clock
 from core.database import Database
-from core.delivery import outbox
-from core.delivery.outcomes import Gone, Later, Missing, Moved, Outcome, Sent
+from core.delivery.chats import ChatPace
+from core.delivery.coaching import Coaching
+from core.delivery.desk import Departure, Desk
+from core.delivery.lease import Lease
+from core.delivery.outcomes import Later, Outcome, Unknown
 from core.delivery.pace import Pace
-from core.delivery.policy import verdict
-from core.delivery.ports import Delivery, Messenger
-from core.delivery.subscriptions import NextDue
-from core.delivery.tables import Outgoing
-from core.feature import Kind, Repeat
-from core.messages import Address, Reply
-from core.people.tables import Person
+from core.delivery.ports import Messenger
+from core.delivery.watch import ClockWatch
 
 log = logging.getLogger(__name__)
 
-Draw = Callable[[Session, Outgoing], Reply | None]
-Move = Callable[[Session, Address, str], None]  # a chat has a new id: everything addressed to it follows
-BATCH = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """A claimed and drawn message, free of the transaction that claimed it."""
-
-    row_id: int
-    kind: str
-    attempt: int
-    due_at: int
-    person_id: int | None
-    delivery: Delivery
+BATCH = 100  # messages claimed in one transaction at most, so that whoever writes to us waits for milliseconds
+LOOK_AGAIN = 1.0  # seconds
 
 
 class Pump:
-    """Sends for one platform and one bot token."""
+    """Sends for one platform and one bot token. A tick lasts until there is nothing more to send."""
 
     def __init__(
         self,
         database: Database,
         messenger: Messenger,
-        kinds: Mapping[str, Kind],
-        draw: Draw,
-        next_due: NextDue,
+        coaching: Coaching,
         pace: Pace,
-        move: Move,
+        lease: Lease,
         clock: Clock,
         worker: str,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._messenger = messenger
-        self._kinds = kinds
-        self._draw = draw
-        self._next_due = next_due
         self._pace = pace
-        self._move = move
+        self._lease = lease
         self._clock = clock
-        self._worker = worker
+        self._monotonic = monotonic
+        self._desk = Desk(database, messenger.platform, coaching, lease, ChatPace(monotonic), clock, worker)
+        self._watch = ClockWatch()
+        self._waiting: deque[Departure] = deque()  # claimed, not yet under way
+        self._finished: list[tuple[Departure, Outcome]] = []  # not yet settled
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._wake = asyncio.Event()
+        self._stopped = False
 
     async def tick(self) -> int:
-        """Send everything that is due, as far as the pace allows; returns how many were attempted."""
-        await self._database.run(self._release_expired)
-        attempted = 0
-        while permits := self._pace.take(BATCH):
-            departures, claimed = await self._database.run(self._claim, permits)
-            self._pace.give_back(permits - len(departures))
-            outcomes = await asyncio.gather(*(self._messenger.deliver(each.delivery) for each in departures))
-            await self._database.run(self._settle, list(zip(departures, outcomes, strict=True)))
-            attempted += len(departures)
-            if claimed < permits:
-                break
-        return attempted
+        """Send everything that is due; returns how many messages were looked at."""
+        if not self._finished and (not self._clock_is_steady() or not await self._database.run(self._desk.look)):
+            return 0
+        looked_at = 0
+        while True:
+            self._wake.clear()
+            room = self._room()
+            turn_looked_at = await self._turn(room)
+            looked_at += turn_looked_at
+            self._dispatch()
+            if turn_looked_at == room and self._room():
+                continue
+            if not (self._waiting or self._under_way or self._finished):
+                return looked_at
+            await self._woken()
 
-    def _now(self) -> int:
-        return int(self._clock().timestamp())
+    def stop(self) -> None:
+        """Begin nothing more; the tick under way ends when what it has sent is settled."""
+        self._stopped = True
+        self._wake.set()
 
-    def _release_expired(self) -> None:
-        with self._database.transaction() as session:
-            outbox.release_expired(session, self._now(), lambda kind: self._repeat(kind) is Repeat.RESEND)
+    async def leave(self) -> None:
+        """Let another process send; only once no tick is under way."""
+        await self._database.run(self._desk.leave)
 
-    def _claim(self, permits: int) -> tuple[list[Departure], int]:
-        """Claim and draw in one transaction; what is no longer wanted is settled at once."""
-        with self._database.transaction() as session:
-            claim = outbox.Claim(self._messenger.platform, self._worker, permits, self._now())
-            rows = outbox.claim_ready(session, claim)
-            claimed = len(rows)
-            if claimed < permits:
-                rest = outbox.Claim(claim.platform, claim.worker, permits - claimed, claim.now)
-                due, looked_at = outbox.claim_due(session, rest, self._next_due, self._grace)
-                rows, claimed = rows + due, claimed + looked_at
-            return [each for row in rows if (each := self._departure(session, row)) is not None], claimed
-
-    def _departure(self, session: Session, row: Outgoing) -> Departure | None:
-        reply = self._drawn(session, row)
-        if reply is None:
-            row.state = "failed" if row.state == "failed" else "skipped"
-            row.worker, row.lease_until = None, None
-            return None
-        address = Address(row.platform, row.chat, row.thread)
-        delivery = Delivery(address, reply, nonce=f"h{row.id}", edits=row.handle)
-        return Departure(row.id, row.kind, row.attempt, row.due_at, row.person_id, delivery)
-
-    def _drawn(self, session: Session, row: Outgoing) -> Reply | None:
-        """What the message says now; one that cannot be drawn fails alone and holds nobody up."""
-        late = self._now() - row.due_at > self._grace(row.kind).total_seconds()
-        if late or row.kind not in self._kinds:
-            return None
+    async def _turn(self, room: int) -> int:
+        """Settle and claim; what could not be settled is kept for the next time."""
+        finished, self._finished = self._finished, []
         try:
-            with session.begin_nested():
-                return self._draw(session, row)
+            turn = await self._database.run(self._desk.turn, finished, room)
         except Exception:
-            log.exception("message %s of kind %s cannot be drawn", row.id, row.kind)
-            row.state, row.detail = "failed", "cannot be drawn"
-            return None
+            self._finished = finished + self._finished
+            raise
+        self._waiting.extend(turn.departures)
+        return turn.looked_at
 
-    def _settle(self, finished: list[tuple[Departure, Outcome]]) -> None:
-        with self._database.transaction() as session:
-            for departure, outcome in finished:
-                deadline = departure.due_at + int(self._grace(departure.kind).total_seconds())
-                fate = verdict(outcome, self._repeat(departure.kind), departure.attempt, self._now(), deadline)
-                outbox.settle(session, departure.row_id, self._worker, departure.attempt, fate)
-        for departure, outcome in finished:  # apart, since handlers lock the person first and a message after
-            if not isinstance(outcome, Sent):
-                with self._database.transaction() as session:
-                    self._follow_up(session, departure, outcome)
+    def _room(self) -> int:
+        """How many messages may be claimed now."""
+        if not self._may_send() or not self._clock_is_steady():
+            return 0
+        waiting = len(self._waiting)
+        return max(0, min(BATCH, self._pace.ahead - waiting, self._pace.most_out - waiting - len(self._under_way)))
 
-    def _follow_up(self, session: Session, departure: Departure, outcome: Outcome) -> None:
-        log.warning("delivery %s of kind %s: %s", departure.row_id, departure.kind, outcome)
+    def _may_send(self) -> bool:
+        return not self._stopped and not self._pace.held() and self._lease.holds()
+
+    def _dispatch(self) -> None:
+        """Let go what may go now, and come back for the next one."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        while self._waiting:
+            if not self._may_send():
+                return self._put_back()
+            if (wait := self._pace.wait()) > 0:
+                self._timer = asyncio.get_running_loop().call_later(wait, self._dispatch)
+                return None
+            self._pace.depart()
+            task = asyncio.create_task(self._deliver(self._waiting.popleft()))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+            if len(self._waiting) <= self._pace.ahead // 2:
+                self._wake.set()
+        return None
+
+    def _put_back(self) -> None:
+        """Not sent after all: the platform asked for a pause, or somebody else has the token."""
+        self._finished += [(each, Later(self._pace.held())) for each in self._waiting]
+        self._waiting.clear()
+        self._wake.set()
+
+    async def _deliver(self, departure: Departure) -> None:
+        try:
+            outcome = await self._messenger.deliver(departure.delivery)
+        except Exception as problem:  # a messenger never raises; should it, the others go on
+            log.exception("the messenger failed")
+            outcome = Unknown(type(problem).__name__)
         if isinstance(outcome, Later) and outcome.throttled:
+            log.warning("%s asks for a pause of %g s", self._messenger.platform, outcome.wait)
             self._pace.hold(outcome.wait)
-        if isinstance(outcome, Gone) and departure.person_id is not None:
-            session.execute(update(Person).where(Person.id == departure.person_id).values(reachable=False))
-        if isinstance(outcome, Missing):
-            session.execute(update(Outgoing).where(Outgoing.id == departure.row_id).values(handle=""))
-        if isinstance(outcome, Moved):
-            self._move(session, departure.delivery.address, outcome.chat)
+        self._finished.append((departure, outcome))
+        self._wake.set()
 
-    def _repeat(self, kind: str) -> Repeat:
-        return self._kinds[kind].repeat if kind in self._kinds else Repeat.DROP
+    async def _woken(self) -> None:
+        """Wait until something is finished or may be claimed, or a second has gone."""
+        try:
+            async with asyncio.timeout(LOOK_AGAIN):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
 
-    def _grace(self, kind: str) -> timedelta:
-        return self._kinds[kind].grace if kind in self._kinds else timedelta(0)
-
-
-def move_chat(session: Session, old: Address, chat: str) -> None:
-    """Let messages and people follow a chat to its new id."""
-    session.execute(
-        update(Outgoing).where(Outgoing.platform == old.platform, Outgoing.chat == old.chat).values(chat=chat)
-    )
-    home = (Person.home_platform == old.platform, Person.home_chat == old.chat)
-    session.execute(update(Person).where(*home).values(home_chat=chat))
+    def _clock_is_steady(self) -> bool:
+        steady = self._watch.steady(self._clock().timestamp(), self._monotonic())
+        if not steady:
+            log.warning("the clock was turned: nothing is sent until it goes steadily again")
+        return steady
