@@ -106,7 +106,9 @@ class Request:
     """One thing a person did: one of `command`, `action` and `text` is set; a form fills in both of the last two.
 
     `key` is the same when the platform delivers the same update again. `args` are the command's arguments: one
-    line as typed, or values by name. `admin` is filled in by the adapter when `Coach.needs_admin` asks for it.
+    line as typed, or values by name. `admin` and `member` are filled in by the adapter when `Coach.needs_admin` asks.
+    `lacks` are the bot's missing permissions in the room, as the platform calls them; `invitation` is the link with
+    which somebody adds the bot to a group of theirs.
     """
 
     sender: Sender
@@ -119,3 +121,20 @@ class Request:
     text: str | None = None
     room_name: str = ""
     admin: bool = False
+    member: bool = True
+    lacks: tuple[str, ...] = ()
+    invitation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNews:
+    """What happened to rooms: `lost` (removed, deleted, closed; empty: there again), or `moved_to` a new chat id.
+
+    `thread` None: whole chats, with every topic in them.
+    """
+
+    platform: str
+    chats: tuple[str, ...]
+    thread: str | None = None
+    lost: str = ""
+    moved_to: str = ""

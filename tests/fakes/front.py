@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.front import PublishedCommand
-from core.messages import Reply, Request
+from core.messages import Reply, Request, RoomNews
 
 SENTENCES = {
     "platform.old_button": "That button is from an older version of me. Type /help.",
@@ -28,6 +28,7 @@ class ScriptedFront:
     ) -> None:
         self.answer = answer
         self.requests: list[Request] = []
+        self.news: list[RoomNews] = []
         self._commands = commands
         self._needs_admin = needs_admin
 
@@ -48,6 +49,10 @@ class ScriptedFront:
         self.requests.append(request)
         answer = self.answer(request)
         return await answer if isinstance(answer, Awaitable) else answer
+
+    async def noticed(self, news: RoomNews) -> None:
+        """Keep the news."""
+        self.news.append(news)
 
 
 def command(name: str, *, group: bool = False, admin: bool = False) -> PublishedCommand:
