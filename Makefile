@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help chat setup test check bench-answers head answers lock clean
+.PHONY: help chat setup test check bench bench-answers head answers lock clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
@@ -18,6 +18,12 @@ test: $(VENV)/.dev  ## run all tests
 
 check: $(VENV)/.dev  ## format, lint, types, imports, content, migrations
 	@BIN=$(BIN) ./check
+
+bench: $(VENV)/.dev  ## measure plans, /today and pushes beside their peers (about eight minutes)
+	@OMP_NUM_THREADS=1 $(BIN)/python -m bench.plans
+	@OMP_NUM_THREADS=1 $(BIN)/python -m bench.today
+	@OMP_NUM_THREADS=1 $(BIN)/python -m bench.challenges
+	@OMP_NUM_THREADS=1 $(BIN)/python -m bench.pushes
 
 bench-answers: $(VENV)/.dev  ## measure the question engine beside the alternatives
 	@OMP_NUM_THREADS=1 $(BIN)/python -m bench.answers

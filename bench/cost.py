@@ -40,7 +40,7 @@ def costs() -> None:
     load_once = [sys.executable, "-c", GROWTH.format(path=str(FITTED), question=QUESTION)]
     grown = float(subprocess.run(load_once, capture_output=True, text=True, check=True).stdout)
     begun = time.process_time()
-    engine = Engine.fit(library.phrasings(), library.background, library.info.lexicon)
+    engine = Engine.fit(library.phrasings(), library.background, library.info.lexicon, alarms=library.alarms())
     fit = time.process_time() - begun
     asked = [question for questions in library.phrasings().values() for question in questions][::3]
     times = sorted(_seconds(lambda question=question: engine.decide(question)) for question in asked)

@@ -115,7 +115,7 @@ def _run(options: argparse.Namespace) -> None:
     _log_to_stderr(settings)
     platforms_of(settings, options.roles)
     schema.check(settings.database_url)
-    house = build_house(settings.database_url, library_of(settings))
+    house = build_house(settings.database_url, library_of(settings), spread=settings.spread_minutes)
     try:
         asyncio.run(run(settings, house, options.roles))
     except* OperatorError as problems:
@@ -146,7 +146,10 @@ def _knowledge_check(options: argparse.Namespace) -> None:
     from bot.knowledge.examination import check
 
     root = options.path or folder_of(read_settings())
-    for line in check(root, system_clock().date(), options.strict).lines():
+    report = check(root, system_clock().date())
+    if options.strict:
+        report.refuse_warnings()
+    for line in report.lines():
         print(line)
 
 

@@ -37,7 +37,7 @@ def as_object(library: Library, reading: Reading) -> dict[str, Any]:
         "score": round(min(1.0, max(0.0, reading.score)), 4),
         "choices": list(reading.choices) if reading.outcome == "choose" else [],
         "sources": _sources(library, reading),
-        "text": _text(library, reading),
+        "text": f"{_text(library, reading)}{_also(library, reading)}",
     }
 
 
@@ -52,6 +52,11 @@ def _sources(library: Library, reading: Reading) -> list[str]:
     else:
         return []
     return [each for each in ids if library.sources[each].printable]
+
+
+def _also(library: Library, reading: Reading) -> str:
+    """What else was asked, by its title, to be asked by itself."""
+    return "".join(f"\n\n{library.texts.say('faq.also', title=library.title_of(each))}" for each in reading.then)
 
 
 def _text(library: Library, reading: Reading) -> str:

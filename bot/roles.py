@@ -78,7 +78,7 @@ async def run(settings: Settings, house: House, roles: Sequence[str]) -> None:
                 for name in platforms
             ]
             if "scheduler" in wanted:
-                parts.append(tasks.create_task(_follow_zone_rules(house)))
+                parts.append(tasks.create_task(_look_ahead(settings, house, platforms)))
             log.info("running: %s", ", ".join(sorted(wanted & {*platforms, "scheduler"})))
             await _stop_signal()
             log.info("stopping")
@@ -108,12 +108,17 @@ async def _play(
             log.error("%s", problem)
 
 
-async def _follow_zone_rules(house: House) -> None:
-    """Beside everything else; should it fail, the next start tries again."""
+async def _look_ahead(settings: Settings, house: House, platforms: Sequence[str]) -> None:
+    """Beside everything else: due times by the rules of today, then once an hour a word on hours that are too full."""
+    rates = {name: _rate(settings, name) for name in platforms}
     try:
-        await house.follow_zone_rules()
+        await house.bring_up_to_date()
+        while True:
+            for crowd in await house.crowds(rates):
+                log.warning("%s", crowd.sentence)
+            await asyncio.sleep(3600)
     except Exception:
-        log.exception("due times could not be brought to the zone rules of this machine")
+        log.exception("due times could not be brought up to date; the next start tries again")
 
 
 def _token(settings: Settings, platform: str) -> str | None:

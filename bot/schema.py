@@ -61,8 +61,10 @@ class Reachable:
         try:
             self._engine = make_engine(self._url)
             return self._engine
-        except (SQLAlchemyError, OSError, ImportError) as wrong:
-            raise OperatorError(f"DATABASE_URL cannot be used: {type(wrong).__name__}.") from None
+        except (SQLAlchemyError, ImportError):
+            raise OperatorError("DATABASE_URL cannot be used: it begins with sqlite:/// or postgresql://.") from None
+        except OSError as wrong:
+            raise OperatorError(f"The folder of the database cannot be used: {wrong.strerror}.") from None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._engine.dispose()

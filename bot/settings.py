@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     discord_cdn_base: str | None = Field(None, validation_alias="DISCORD_CDN_BASE")
     telegram_rate: float = Field(30.0, ge=1, le=1000)
     discord_rate: float = Field(50.0, ge=1, le=1000)
+    spread_minutes: int = Field(0, ge=0, le=15)
     knowledge: Path | None = None
     log_level: str = Field("INFO", pattern="(?i)^(debug|info|warning|error)$")
 

@@ -1,13 +1,14 @@
 """Putting the coach together: the one place that knows every part."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from bot.front import PublishedCommand, PublishedParameter
 from bot.understanding import understanding_of
+from core.agenda import nothing_ahead
 from core.answers.understanding import Understanding
 from core.challenges.feature import feature as challenges
 from core.clock import Clock, system_clock
@@ -26,6 +27,8 @@ from core.faq.feature import feature as faq
 from core.feature import Command
 from core.knowledge.library import Library
 from core.messages import Address, Reply, Request, RoomNews
+from core.nudges import spreading
+from core.nudges.crowds import Crowd, crowds
 from core.nudges.feature import feature as nudges
 from core.nudges.rules import next_due
 from core.people.tables import Person
@@ -39,12 +42,15 @@ FEATURES = (profile, plans, faq, challenges, nudges)
 class House:
     """The coach with everything it needs, as adapters see it (`bot.front.Front`)."""
 
-    def __init__(self, database: Database, library: Library, understanding: Understanding, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, library: Library, understanding: Understanding, clock: Clock, spread: int = 0
+    ) -> None:
         self.database = database
         self.library = library
         self.registry = Registry(FEATURES)
         self.clock = clock
-        self.coach = Coach(database, self.registry, library, understanding, clock)
+        self.spread = spread
+        self.coach = Coach(database, self.registry, library, understanding, clock, spread)
 
     def commands(self) -> Sequence[PublishedCommand]:
         """Every command, in the order menus show them."""
@@ -79,9 +85,14 @@ class House:
         pace = pace_for(messenger.platform, monotonic, rate)
         return Pump(self.database, messenger, coaching, pace, lease, self.clock, uuid4().hex)
 
-    async def follow_zone_rules(self) -> None:
-        """Bring every due time to the edition of the zone rules that this process computes with."""
+    async def bring_up_to_date(self) -> None:
+        """Bring every due time to this machine's zone rules, and to the spread that the operator set."""
         await zones.follow(self.database, zones.edition(), self.clock, next_due)
+        await spreading.follow(self.database, self.spread, self.clock)
+
+    async def crowds(self, rates: Mapping[str, float]) -> Sequence[Crowd]:
+        """The hours of the next day that are nearly too full for these rates, in messages per second."""
+        return await self.database.run(self._crowds, rates)
 
     def move(self, session: Session, old: Address, chat: str) -> None:
         """A chat has a new id: everything addressed to it follows."""
@@ -91,9 +102,14 @@ class House:
     def draw(self, session: Session, message: Claimed) -> Reply | None:
         """What a message says, decided at the moment of sending; None when it is no longer wanted."""
         person = session.get(Person, message.person_id) if message.person_id is not None else None
-        ctx = PushContext(person, message.address, session, self.clock(), self.library, message.ref)
-        reply: Reply | None = self.registry.kinds[message.kind].render(ctx)
-        return reply
+        now = self.clock()
+        agenda = self.registry.agenda(session, self.library, person, now) if person else nothing_ahead
+        ctx = PushContext(person, message.address, session, now, self.library, message.ref, agenda)
+        return self.registry.draw(message.kind, ctx)
+
+    def _crowds(self, rates: Mapping[str, float]) -> Sequence[Crowd]:
+        with self.database.transaction() as session:
+            return crowds(session, rates, int(self.clock().timestamp()))
 
     def _notice(self, news: RoomNews) -> None:
         with self.database.transaction() as session:
@@ -109,6 +125,6 @@ class House:
         return PublishedCommand(command.name, self.say(command.help), parameters, command.admin, command.group)
 
 
-def build_house(database_url: str, library: Library, clock: Clock = system_clock) -> House:
+def build_house(database_url: str, library: Library, clock: Clock = system_clock, spread: int = 0) -> House:
     """The coach on a database whose schema is up to date."""
-    return House(Database(database_url), library, understanding_of(library), clock)
+    return House(Database(database_url), library, understanding_of(library), clock, spread)

@@ -18,7 +18,7 @@ from core.errors import Refusal
 from core.events import Handoff
 from core.feature import Command, Press
 from core.knowledge.library import Library
-from core.messages import MAX_INPUT, Action, Address, Choice, Reply, Request
+from core.messages import MAX_CHOICES, MAX_INPUT, Action, Address, Choice, Reply, Request
 from core.people.store import person_of
 from core.registry import Registry
 
@@ -26,19 +26,28 @@ log = logging.getLogger(__name__)
 
 SAFETY = "faq.safety"  # the press that gives a safety answer
 QUESTION = "faq.question"  # the press that answers a typed question
+RESUME = "nudges.resume"  # the press that brings our messages back
+LOCATED = "setup.here"  # the press that a shared location leads to
 
 
 class Coach:
     """Answers requests; knows which feature answers what."""
 
     def __init__(
-        self, database: Database, registry: Registry, library: Library, understanding: Understanding, clock: Clock
+        self,
+        database: Database,
+        registry: Registry,
+        library: Library,
+        understanding: Understanding,
+        clock: Clock,
+        spread: int = 0,
     ) -> None:
         self._database = database
         self._registry = registry
         self._library = library
         self._understanding = understanding
         self._clock = clock
+        self._spread = spread
 
     def needs_admin(self, request: Request) -> bool:
         """Whether this request is for captains, so that the adapter must look up the sender's rights in the room."""
@@ -48,7 +57,8 @@ class Coach:
             press = self._registry.presses.get(request.action.name)
             return press is not None and press.admin
         command = self._registry.commands.get(request.command or "")
-        return request.text is not None or (command is not None and command.admin)  # a text may answer a captain's question
+        may_answer_a_captains_question = request.text is not None
+        return may_answer_a_captains_question or (command is not None and command.admin)
 
     def handle(self, request: Request) -> Reply | None:
         """Answer one request, once: the same key again gets the same reply. Never raises."""
@@ -72,12 +82,18 @@ class Coach:
         person = person_of(session, request.sender, now)
         returned = request.private and not person.reachable
         person.reachable = person.reachable or returned  # whoever writes to us can be written to
-        return Context(request, person, session, now, self._library, self._understanding, returned)
+        person.paused = person.paused or returned  # until they want our messages again
+        person.unanswered = 0
+        agenda = self._registry.agenda(session, self._library, person, now)
+        what = (request, person, session, now, self._library, self._understanding, returned)
+        return Context(*what, agenda=agenda, spread=self._spread)
 
     def _answer(self, ctx: Context) -> Reply | None:
         reply = self._settle(ctx, self._route(ctx))
-        if reply is not None and ctx.returned and not reply.urgent:
-            reply = replace(reply, text=f"{ctx.say('coach.back_again')}\n\n{reply.text}")
+        if reply is not None and ctx.returned and ctx.person.paused and not reply.urgent:
+            again = Choice(ctx.say("coach.send_again"), Action(RESUME))
+            choices = (*reply.choices[: MAX_CHOICES - 1], again)
+            reply = replace(reply, text=f"{ctx.say('coach.back_again')}\n\n{reply.text}", choices=choices)
         if reply is not None and reply.ask is not None:
             conversation.remember_question(ctx.session, ctx.person.id, _room_of(ctx.request, reply), reply.ask, ctx.now)
         return reply
@@ -90,6 +106,8 @@ class Coach:
         if request.action is not None:
             conversation.forget_question(ctx.session, ctx.person.id, request.room)
             return self._press(ctx, request.action)
+        if request.location is not None:
+            return self._press(ctx, Action(LOCATED))
         if request.command is not None:
             return self._command(ctx, request.command, request.args)
         asked = conversation.open_question(ctx.session, ctx.person.id, request.room, ctx.now)

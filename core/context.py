@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from core.agenda import Look, nothing_ahead
 from core.answers.understanding import Understanding
 from core.knowledge.library import Library
 from core.messages import Address, Request
@@ -26,6 +27,8 @@ class Context:
     understanding: Understanding
     returned: bool = False  # the person could not be reached before this request
     events: list[object] = field(default_factory=list)  # told to the other features, in this transaction
+    agenda: Look = nothing_ahead  # what lies ahead of the person
+    spread: int = 0  # minutes by which the operator lets pushes of whole hours differ
 
     def emit(self, event: object) -> None:
         """Tell the other features."""
@@ -57,6 +60,7 @@ class PushContext:
     now: datetime
     library: Library
     ref: str  # what the row says it is about: a local date, a challenge's id
+    agenda: Look = nothing_ahead  # what lies ahead of the person
 
     @property
     def texts(self) -> Texts:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 T = TypeVar("T")
 POSTGRES_THREADS = 4
+IDLE_IN_TRANSACTION = 10  # seconds; no transaction of ours waits for anything but the database
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -91,7 +92,9 @@ def make_engine(url: str) -> Engine:
     """An engine for `url`, with SQLite made safe for several threads and processes."""
     address = make_url(normalise_url(url))
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, pool_size=POSTGRES_THREADS, hide_parameters=True)
+        engine = create_engine(address, pool_pre_ping=True, pool_size=POSTGRES_THREADS, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_postgres)
+        return engine
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, hide_parameters=True)  # what people write must not reach a log
@@ -104,6 +107,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin transactions by itself: we do, below
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    # A process that is frozen in the middle of a transaction must not hold its locks for ever.
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_IN_TRANSACTION}s'")
+    connection.commit()
 
 
 def _begin_immediate(connection: Any) -> None:

@@ -74,6 +74,8 @@ class Feature:
     hearers: list[tuple[Handler, Handler]] = field(default_factory=list)
     noticers: list[Handler] = field(default_factory=list)
     vouchers: list[Handler] = field(default_factory=list)
+    guards: list[tuple[str, Handler]] = field(default_factory=list)
+    keepers: list[Handler] = field(default_factory=list)
 
     def command(self, name: str, *, admin: bool = False, group: bool = False) -> Callable[[H], H]:
         """Declare `/name`; its parameters come from the handler's signature, its help text is `<name>.help`."""
@@ -138,6 +140,20 @@ class Feature:
             return handler
 
         return declare
+
+    def guards_pushes(self, kind: str) -> Callable[[H], H]:
+        """Declare who looks over a kind of push last: `(ctx: PushContext, reply: Reply) -> Reply | None`."""
+
+        def declare(handler: H) -> H:
+            self.guards.append((kind, handler))
+            return handler
+
+        return declare
+
+    def keeps_agenda(self, keeper: H) -> H:
+        """Declare who knows what lies ahead: `(session, person, library, today) -> Agenda | None`."""
+        self.keepers.append(keeper)
+        return keeper
 
 
 def parameters_of(handler: Handler) -> tuple[Parameter, ...]:

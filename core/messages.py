@@ -103,7 +103,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing a person did: one of `command`, `action` and `text` is set; a form fills in both of the last two.
+    """One thing a person did: `command`, `action`, `text` or `location` is set; a form fills in `action` and `text`.
 
     `key` is the same when the platform delivers the same update again. `args` are the command's arguments: one
     line as typed, or values by name. `admin` and `member` are filled in by the adapter when `Coach.needs_admin` asks.
@@ -119,6 +119,7 @@ class Request:
     args: str | Mapping[str, str] = ""
     action: Action | None = None
     text: str | None = None
+    location: tuple[float, float] | None = None  # latitude, longitude in degrees; looked at once, never stored
     room_name: str = ""
     admin: bool = False
     member: bool = True

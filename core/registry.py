@@ -1,9 +1,18 @@
 """Every feature of the coach, and who answers what."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
+from sqlalchemy.orm import Session
+
+from core.agenda import Agenda, Look
+from core.context import PushContext, local_date
 from core.feature import Command, Feature, Handler, Kind, Press
+from core.knowledge.library import Library
+from core.messages import Reply
+from core.people.tables import Person
 
 T = TypeVar("T")
 
@@ -20,6 +29,8 @@ class Registry:
         self.hearers: list[tuple[Handler, Handler]] = []
         self.noticers: list[Handler] = []
         self.vouchers: list[Handler] = []
+        self.guards: dict[str, list[Handler]] = {}
+        self.keepers: list[Handler] = []
         for feature in features:
             _add(self.commands, feature.commands)
             _add(self.presses, feature.presses)
@@ -28,8 +39,26 @@ class Registry:
             self.hearers += feature.hearers
             self.noticers += feature.noticers
             self.vouchers += feature.vouchers
+            self.keepers += feature.keepers
+            for kind, guard in feature.guards:
+                self.guards.setdefault(kind, []).append(guard)
             for event, handler in feature.listeners:
                 self.listeners.setdefault(event, []).append(handler)
+
+    def agenda(self, session: Session, library: Library, person: Person, now: datetime) -> Look:
+        """How to look at what lies ahead of a person, for whoever asks."""
+        return partial(self._agenda, session, library, person, now)
+
+    def draw(self, kind: str, ctx: PushContext) -> Reply | None:
+        """What a push says now, once everybody who guards its kind has agreed; None when it is not wanted any more."""
+        reply: Reply | None = self.kinds[kind].render(ctx)
+        for guard in self.guards.get(kind, ()):
+            reply = guard(ctx, reply) if reply is not None else None
+        return reply
+
+    def _agenda(self, session: Session, library: Library, person: Person, now: datetime) -> Agenda | None:
+        found = (keeper(session, person, library, local_date(person, now)) for keeper in self.keepers)
+        return next((agenda for agenda in found if agenda is not None), None)
 
 
 def _add(known: dict[str, T], more: dict[str, T]) -> None:

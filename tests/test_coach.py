@@ -83,7 +83,7 @@ def test_an_old_button_is_refused_kindly(play: Play):
 
 def test_an_empty_message_is_answered(play: Play):
     for text in ("", "   ", "\n"):
-        assert play.person("Anna").says(text).startswith("I can read words only")
+        assert play.person("Anna").says(text).startswith("I need a few words")
 
 
 def test_control_characters_and_too_long_input_are_survived(play: Play):

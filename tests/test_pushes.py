@@ -179,7 +179,7 @@ def test_somebody_who_blocked_us_does_not_stop_the_others(play: Play):
     play.post.refuses.append(Gone("blocked"))
     assert len(play.at(monday(7))) == 2
     anna = play.person("Anna")
-    assert anna.says("/today").startswith("I could not reach you lately.")
+    assert anna.says("/today").startswith("I could not reach you lately")
 
 
 def test_what_was_never_sent_is_sent_later(play: Play):
@@ -240,10 +240,11 @@ def test_a_message_that_cannot_be_drawn_fails_alone(play: Play):
     assert [push.address.chat for push in play.at(monday(7))] == ["home of Anna"]
 
 
-def test_whoever_comes_back_is_told_and_gets_messages_again(play: Play):
+def test_whoever_comes_back_is_told_and_gets_messages_again_when_they_say_so(play: Play):
     anna = runner(play)
     play.post.refuses.append(Gone("blocked"))
     play.at(monday(7))
-    assert anna.says("/week").startswith("I could not reach you lately.")
-    assert not anna.says("/week").startswith("I could not reach you lately.")
+    assert anna.says("/week").startswith("I could not reach you lately")
+    anna.presses("Send me messages again")
+    assert not anna.says("/week").startswith("I could not reach you lately")
     assert len(play.at(datetime(2026, 11, 26, 7, tzinfo=UTC))) == 1

@@ -20,6 +20,7 @@ from bot.discord.messenger import DiscordMessenger, post
 from bot.discord.outcomes import summary
 from bot.discord.render import asks, form, messages, token_in
 from bot.discord.requests import PLATFORM, for_one_person, pressed, request_from, request_of
+from bot.discord.rooms import Rooms
 from bot.front import Front
 from core.messages import BadToken, Reply, Request
 
@@ -68,6 +69,8 @@ class DiscordAdapter:
         self.messenger = DiscordMessenger(self.client, front.say)
         for listener in (self.setup_hook, self.on_interaction, self.on_message):
             self.client.event(listener)
+        for teller in Rooms(front).listeners:
+            self.client.event(teller)
 
     async def start(self) -> None:
         """Log in, publish the commands and connect; connecting goes on in the background."""

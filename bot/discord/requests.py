@@ -10,6 +10,11 @@ from bot.discord.render import token_in
 from core.messages import MAX_INPUT, Action, Address, Request, Sender
 
 PLATFORM = "discord"
+INVITATION = (
+    "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=277025442816"
+)
+_IN_CHANNELS = {"send_messages": "Send Messages"}
+_IN_THREADS = {"send_messages_in_threads": "Send Messages in Threads"}
 
 _WORDS = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -66,7 +71,18 @@ def _request_from(interaction: discord.Interaction) -> Request:
         key=f"{PLATFORM}:{interaction.id}",
         room_name=getattr(interaction.channel, "name", None) or "",
         admin=rights.manage_guild or rights.administrator,
+        lacks=_lacking(interaction),
+        invitation=INVITATION.format(interaction.application_id),
     )
+
+
+def _lacking(interaction: discord.Interaction) -> tuple[str, ...]:
+    """What a board needs in this channel and the bot may not do, in Discord's words."""
+    if interaction.guild_id is None:
+        return ()
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    needed = {"view_channel": "View Channels", **(_IN_THREADS if in_thread else _IN_CHANNELS)}
+    return tuple(words for name, words in needed.items() if not getattr(interaction.app_permissions, name))
 
 
 def _typed(components: list[dict[str, Any]]) -> Iterator[str]:

@@ -23,8 +23,9 @@ def evaluate(settings: Settings, path: Path, picture: Path | None) -> Iterator[s
 
     The calibration curve goes to `picture` as SVG, beside the file if that is None.
     """
+    rows = _rows(path)
     library = library_of(settings)
-    judged = judge(_rows(path), understanding_of(library).read)
+    judged = judge(rows, understanding_of(library).read)
     yield from _unknown(judged, library)
     inside = [each for each in judged if each.wanted != OUTSIDE]
     outside = [each for each in judged if each.wanted == OUTSIDE]
@@ -83,9 +84,9 @@ def _mixed_up(inside: list[Judged]) -> Iterator[str]:
 
 def _rows(path: Path) -> list[tuple[str, str]]:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    except (OSError, UnicodeDecodeError) as wrong:
+    except (OSError, UnicodeDecodeError, csv.Error) as wrong:
         raise OperatorError(f"{path} cannot be read: {wrong}") from None
     if not rows or "topic" not in rows[0] or "question" not in rows[0]:
         raise OperatorError(f"{path} needs a first line that names the columns topic and question, with a tab between.")

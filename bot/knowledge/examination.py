@@ -14,7 +14,7 @@ from bot.understanding import understanding_of
 from core.errors import ContentError
 from core.knowledge.checks import examine
 from core.knowledge.library import Library, load
-from core.knowledge.problems import Problem
+from core.knowledge.problems import Problem, Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,13 @@ class Report:
 
     library: Library
     warnings: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, library: Library, problems: Problems) -> "Report":
+        """What was found; ContentError lists all of it if any of it is an error."""
+        if problems.errors:
+            raise ContentError(str(problems))
+        return cls(library, tuple(sorted(set(problems.found))))
 
     def lines(self) -> list[str]:
         """The warnings and a summary."""
@@ -34,20 +41,20 @@ class Report:
             f"{len(library.sources)} sources, {len(library.challenges)} challenges. {told}",
         ]
 
+    def refuse_warnings(self) -> None:
+        """For a strict examination: ContentError lists the warnings if there is one."""
+        if self.warnings:
+            raise ContentError("\n".join(map(str, self.warnings)))
 
-def check(root: Path, today: date, is_strict: bool = False) -> Report:
-    """Everything that can be said of a pack; ContentError lists all problems if any of them is an error.
 
-    `is_strict`: warnings are errors too.
-    """
+def check(root: Path, today: date) -> Report:
+    """Everything that can be said of a pack; ContentError lists all problems if any of them is an error."""
     library = load(root)
     understanding = understanding_of(library)
     problems = examine(library, root, understanding, today)
     with stage(library, understanding) as shown_on:
         problems.note(undrawable(library, root, shown_on))
-    if problems.errors or (is_strict and problems.found):
-        raise ContentError(str(problems))
-    return Report(library, tuple(sorted(set(problems.found))))
+    return Report.of(library, problems)
 
 
 def show(settings: Settings, name: str) -> Iterator[str]:

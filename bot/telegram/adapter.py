@@ -19,12 +19,13 @@ from bot.front import Front
 from bot.telegram.connection import REFUSED, connect, open_bot
 from bot.telegram.errors import Sleep, cause_of, insist
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.news import read_news
 from bot.telegram.replies import Replies
 from bot.telegram.updates import Name, key_of, read_message, read_press
 from core.errors import OperatorError
 from core.messages import BadToken, Reply, Request
 
-ASKED_FOR = (Update.MESSAGE, Update.CALLBACK_QUERY)
+ASKED_FOR = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 AT_ONCE = 256  # updates under way together
 PRESS_PATIENCE = 1.5  # seconds in which an answer can still be shown as an alert
 PATIENCE = 20.0  # seconds for the coach
@@ -136,7 +137,9 @@ class TelegramAdapter:
     async def _receive(self, update: Update, _: object) -> None:
         """Answer one update; what goes wrong is noted with the request key and none of the words."""
         try:
-            if update.callback_query:
+            if news := read_news(update):
+                await self._front.noticed(news)
+            elif update.callback_query:
                 await self._answer_press(update, update.callback_query)
             else:
                 await self._answer_message(update)
@@ -173,20 +176,20 @@ class TelegramAdapter:
         """The coach's answer, or an apology."""
         try:
             async with asyncio.timeout(self._patience):
-                if self._front.needs_admin(request):
-                    request = replace(request, admin=await self._is_admin(request))
+                if not request.private and self._front.needs_admin(request):
+                    request = await self._with_rights(request)
                 reply = await self._front.handle(request)
         except Exception as error:
             log.error("%s: the coach did not answer: %s", request.key, cause_of(error))
             reply = Reply(self._front.say("platform.busy"), private=True)
         return reply
 
-    async def _is_admin(self, request: Request) -> bool:
-        if request.private:
-            return False
+    async def _with_rights(self, request: Request) -> Request:
+        """The request with what its sender is in the room just now."""
         ask = partial(self._bot.get_chat_member, request.room.chat, int(request.sender.id))
-        member = await insist(ask, self._sleep)
-        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+        status = (await insist(ask, self._sleep)).status
+        admin = status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+        return replace(request, admin=admin, member=status not in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED))
 
 
 def _note_trouble(error: TelegramError) -> None:

@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 from bot.front import Front
 from bot.telegram.errors import Sleep, insist, is_lost_chat, is_same_text
 from bot.telegram.render import Drawn, cut_alert, draw, draw_alert, draw_edit, link_button
+from bot.telegram.updates import going_on
 from core.messages import Reply, Request
 
 
@@ -36,26 +37,35 @@ class Replies:
         else:
             await self._post(request, reply, None if request.private else said)
 
-    async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+    async def acknowledge(
+        self, query: CallbackQuery, text: str | None = None, *, alert: bool = False, url: str | None = None
+    ) -> None:
         """Stop the button's spinner; an old press cannot be acknowledged any more, and need not."""
         with suppress(TelegramError):
-            await insist(partial(query.answer, text, show_alert=alert), self._sleep)
+            await insist(partial(query.answer, text, show_alert=alert, url=url), self._sleep)
 
     async def confide(self, request: Request, reply: Reply, query: CallbackQuery) -> None:
         """Answer a press in a group to whoever pressed alone, and stop the spinner.
 
-        In a window if the reply fits there, else in the person's own chat; who has none gets what the window holds.
+        In a window if the reply fits there, else in the person's own chat. For who has none it opens, and the press
+        goes on there once they start it; where there is nothing to choose they get what the window holds.
         """
-        alert, toast = draw_alert(reply), None
+        alert, toast, url = draw_alert(reply), None, None
         try:
             if not alert and await self._reached(request, reply):
                 toast = self._front.say("platform.continue_private")
             elif not alert and reply.urgent:
                 await self._post(request, reply)
             elif not alert:
-                alert = cut_alert(reply)
+                url = self._way_on(request, reply)
+                alert = None if url else cut_alert(reply)
         finally:
-            await self.acknowledge(query, alert or toast, alert=alert is not None)
+            await self.acknowledge(query, alert or toast, alert=alert is not None, url=url)
+
+    def _way_on(self, request: Request, reply: Reply) -> str | None:
+        """The link to the private chat in which a press goes on; None when there is nothing to go on with."""
+        payload = going_on(request.action) if request.action and (reply.choices or reply.ask) else ""
+        return f"{self._bot.link}?start={payload}" if payload else None
 
     async def _whisper(self, request: Request, reply: Reply, said: Message | None) -> None:
         """Answer in the person's own chat; the group only sees a way there, unless it is urgent."""

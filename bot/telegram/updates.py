@@ -1,6 +1,7 @@
 """What an update from Telegram asks of the coach; pure functions."""
 
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from telegram.ext import filters
 from core.messages import MAX_INPUT, Action, Address, BadToken, Request, Sender
 
 PLATFORM = "telegram"
+MAX_PAYLOAD = 64  # of a link that starts the bot
+_GOES_ON = "p_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,15 @@ def read_message(update: Update, bot: Name, commands: Collection[str]) -> Reques
         return None
     request = _request(update, bot, message.from_user, message.chat, _thread(message))
     command, addressee, args = _command(message)
+    if command == "start" and request.private and (going_on := _continued(args)):
+        return replace(request, action=going_on)
     if command:
         theirs = addressee and addressee != bot.username.lower()
         loose = not (request.private or addressee or command in commands)
         return None if theirs or loose else replace(request, command=command, args=args)
     text = (message.text or "")[:MAX_INPUT]
+    if request.private and message.location:
+        return replace(request, location=(message.location.latitude, message.location.longitude))
     if request.private:
         return replace(request, text=text)
     if text and (bot.is_called_in(text) or _answers_to(message, bot)):
@@ -76,7 +83,24 @@ def _request(update: Update, bot: Name, person: User, chat: Chat, thread: str) -
         private=chat.type == ChatType.PRIVATE,
         key=key_of(update, bot),
         room_name=chat.title or "",
+        invitation=f"https://t.me/{bot.username}?startgroup=club",
     )
+
+
+def going_on(action: Action) -> str:
+    """What a link to the private chat carries so that a press goes on there; empty when it does not fit."""
+    payload = _GOES_ON + urlsafe_b64encode(action.token.encode()).decode().rstrip("=")
+    return payload if len(payload) <= MAX_PAYLOAD else ""
+
+
+def _continued(payload: str) -> Action | None:
+    if not payload.startswith(_GOES_ON):
+        return None
+    coded = payload.removeprefix(_GOES_ON)
+    try:
+        return Action.parse(urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode())
+    except (ValueError, BadToken):
+        return None
 
 
 def _thread(message: Message) -> str:

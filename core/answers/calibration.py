@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.answers.evidence import CLOSENESS
+
 NEWTON_STEPS = 50
 PENALTY = 1.0
 SEARCH_SHARE = 3.0
 """How much the outside counts while the way to tell it apart is sought, beside the inside."""
 OUTSIDE_SHARE = 0.03
 """How much it counts in the chances themselves."""
+EVEN, STEEPNESS = 0.45, 12.0
+"""At which closeness an untaught answer is as likely right as wrong, and how fast that changes."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,16 @@ def calibrate(evidence: np.ndarray, right: np.ndarray, known: np.ndarray, worth:
     bias, scale = _fit_logistic(along[:, None], right, _shares(known, worth, OUTSIDE_SHARE))
     weights = scale * apart[1:] / spread
     return Calibration(float(bias + scale * apart[0] - centre @ weights), weights)
+
+
+def untaught(columns: int) -> Calibration:
+    """For a pack too small to have been wrong as well as right: what is near a known question is answered.
+
+    `columns` is how many pieces of evidence there are.
+    """
+    weights = np.zeros(columns)
+    weights[CLOSENESS] = STEEPNESS
+    return Calibration(-STEEPNESS * EVEN, weights)
 
 
 def _shares(known: np.ndarray, worth: np.ndarray, outside: float) -> np.ndarray:

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from core.answers import fitting, storage
+from core.answers.ear import Alarms
 from core.answers.evidence import gather
 from core.answers.language import DATA
 from core.answers.table import MeaningTable
@@ -42,6 +43,7 @@ class Decision:
 
 
 DEFAULT = Tuning()
+SILENT = Alarms()
 
 
 @cache
@@ -64,14 +66,16 @@ class Engine:
         background: Sequence[str] = (),
         lexicon: Mapping[str, str] | None = None,
         tuning: Tuning = DEFAULT,
+        alarms: Alarms = SILENT,
     ) -> "Engine":
         """An engine for `entries` (topic to questions people ask about it).
 
-        `background` holds questions that no topic answers; `lexicon` maps names people type to the pack's own.
+        `background` holds questions that no topic answers; `lexicon` maps names people type to the pack's own;
+        `alarms` teach what to `suspect`.
         Raises ValueError when there is no question at all.
         """
-        mark = storage.fingerprint(entries, background, lexicon or {})
-        return cls(fitting.fit(entries, background, lexicon or {}, meaning_table()), meaning_table(), mark, tuning)
+        mark, table = storage.fingerprint(entries, background, lexicon or {}, alarms), meaning_table()
+        return cls(fitting.fit(entries, background, lexicon or {}, alarms, table), table, mark, tuning)
 
     @classmethod
     def load(cls, path: Path, tuning: Tuning = DEFAULT) -> "Engine":
@@ -87,13 +91,14 @@ class Engine:
         background: Sequence[str] = (),
         lexicon: Mapping[str, str] | None = None,
         tuning: Tuning = DEFAULT,
+        alarms: Alarms = SILENT,
     ) -> "Engine":
         """The stored engine if it was fitted on just this, else a newly fitted one; writes nothing."""
         with suppress(*storage.UNREADABLE):
             stored = cls.load(path, tuning)
-            if stored.fingerprint == storage.fingerprint(entries, background, lexicon or {}):
+            if stored.fingerprint == storage.fingerprint(entries, background, lexicon or {}, alarms):
                 return stored
-        return cls.fit(entries, background, lexicon, tuning)
+        return cls.fit(entries, background, lexicon, tuning, alarms)
 
     def save(self, path: Path) -> None:
         """Writes the engine to a `.npz` file of a few megabytes, without the table it shares with all others."""
@@ -121,6 +126,11 @@ class Engine:
         if score < self._tuning.choose_from:
             return Decision("decline", None, score, choices)
         return Decision("answer" if score >= self._tuning.answer_from else "choose", choices[0], score, choices)
+
+    def suspect(self, text: str) -> list[tuple[str, str]]:
+        """The rows of the alarms that sentences of the text sound like, each with its sentence, the surest first."""
+        ear = self._fitted.ear
+        return [] if ear is None else ear.hear(text, self._fitted.language, self._table)
 
     def _look(self, question: str) -> tuple[np.ndarray | None, float]:
         """The logits of a question and its closeness to the nearest known ones."""

@@ -4,6 +4,9 @@ import numpy as np
 
 from core.answers.head import softmax
 
+CLOSENESS = 2
+"""Its column."""
+
 
 def gather(logits: np.ndarray, closeness: np.ndarray, topics: int) -> np.ndarray:
     """Evidence rows: largest logit, its log-odds, closeness, its lead over the background.

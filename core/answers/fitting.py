@@ -9,6 +9,8 @@ import numpy as np
 
 from core.answers import kernel
 from core.answers.calibration import Calibration
+from core.answers.ear import Alarms, Ear
+from core.answers.ear_fitting import fit_ear
 from core.answers.folds import Lesson, calibration_of
 from core.answers.head import fit_softmax, flatten
 from core.answers.language import Language
@@ -33,12 +35,17 @@ class Fitted:
     ngram_weights: np.ndarray
     offset: np.ndarray
     calibration: Calibration
+    ear: Ear | None
 
 
 def fit(
-    entries: Mapping[str, Sequence[str]], background: Sequence[str], lexicon: Mapping[str, str], table: MeaningTable
+    entries: Mapping[str, Sequence[str]],
+    background: Sequence[str],
+    lexicon: Mapping[str, str],
+    alarms: Alarms,
+    table: MeaningTable,
 ) -> Fitted:
-    """Fits head and calibration; ValueError when no topic has a question."""
+    """Fits head, calibration and ear; ValueError when no topic has a question."""
     topics = tuple(topic for topic, questions in entries.items() if questions)
     if not topics:
         raise ValueError("an engine needs at least one topic with a question")
@@ -50,9 +57,7 @@ def fit(
     meaning = np.stack([table.vector(words) for words in read])
     landmarks = kernel.pick_landmarks(len(texts))
     rows, turn = kernel.layout(kernel.likeness(meaning, sparse, landmarks, len(ngrams)), landmarks)
-    lesson = Lesson(rows, labels, asked, meaning, len(topics), PENALTY, flatten(rows, int(labels.max()) + 1, PENALTY))
-    calibration, start = calibration_of(lesson)
-    weights = fit_softmax(rows, labels, lesson.count, PENALTY, start, lesson.unbend)
+    weights, calibration = _taught(rows, labels, asked, meaning, len(topics))
     per_landmark = turn @ weights
     return Fitted(
         topics,
@@ -63,7 +68,18 @@ def fit(
         _as_stored(_ngram_weights([sparse[i] for i in landmarks], per_landmark, len(ngrams))),
         kernel.ALONE * per_landmark.sum(axis=0),
         calibration,
+        fit_ear(alarms, language, table, [read[i] for i in np.flatnonzero(asked)], meaning[asked]),
     )
+
+
+def _taught(
+    rows: np.ndarray, labels: np.ndarray, asked: np.ndarray, meaning: np.ndarray, topics: int
+) -> tuple[np.ndarray, Calibration]:
+    """The head's weights (columns of `rows` x topics) and how far they can be trusted."""
+    unbend = flatten(rows, int(labels.max()) + 1, PENALTY)
+    lesson = Lesson(rows, labels, asked, meaning, topics, PENALTY, unbend)
+    calibration, start = calibration_of(lesson)
+    return fit_softmax(rows, labels, lesson.count, PENALTY, start, unbend), calibration
 
 
 def _texts(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.answers.calibration import Calibration, calibrate
+from core.answers.calibration import Calibration, calibrate, untaught
 from core.answers.evidence import gather, nearest
 from core.answers.head import fit_softmax
 
@@ -52,8 +52,8 @@ def calibration_of(lesson: Lesson) -> tuple[Calibration, np.ndarray | None]:
         right.append((logits[:, : lesson.topics].argmax(axis=1) == labels) & ~foreign_too)
         inside.append(~foreign_too & (labels < lesson.topics))
         worth.append(np.where(labels < lesson.topics, 1.0, REAL))
-    if not evidence:
-        return Calibration(0.0, np.zeros(3 + int(lesson.count > lesson.topics))), None
+    if len(set(np.concatenate(right).tolist()) if right else ()) < 2:
+        return untaught(3 + int(lesson.count > lesson.topics)), weights
     return calibrate(*map(np.concatenate, (evidence, right, inside, worth))), weights
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.answers.safety_phrases import PhraseIndex, Silence
+from core.answers.safety_phrases import PhraseIndex, Silence, Span
 from core.answers.safety_rules import STORY, Lexicon, Quiet, SafetyRule, Sign, read_sign
 from core.answers.safety_spelling import Spelling
 from core.answers.safety_words import Word, read
 
 __all__ = ["Lexicon", "Quiet", "RedFlags", "SafetyRule"]
 
+Found = tuple[str, Span]  # a wording and the words it covers
 Places = dict[str, list[int]]  # wording -> where it stands, in order
 
 
@@ -46,19 +47,37 @@ class RedFlags:
 
     def check(self, text: str) -> str | None:
         """The id of the most urgent row whose signs the message shows, or None."""
-        words = read(text, self._spelling, self._lexicon.fillers, self._lexicon.clause_ends)
-        places, sentences = self._places(words), _sentences(words)
+        words = self._read(text)
+        found = list(self._signs.find(words))
+        return self._row(words, _places(words, found, self._silenced(words, found)))
+
+    def is_silenced(self, text: str) -> bool:
+        """Whether the message would raise a row without a denial, an idiom or another silence in it."""
+        words = self._read(text)
+        found = list(self._signs.find(words))
+        silenced = self._silenced(words, found)
+        if not silenced or self._row(words, _places(words, found, silenced)):
+            return False
+        return self._row(words, _places(words, found, set())) is not None
+
+    def _read(self, text: str) -> list[Word]:
+        return read(text, self._spelling, self._lexicon.fillers, self._lexicon.clause_ends)
+
+    def _silenced(self, words: Sequence[Word], found: Iterable[Found]) -> set[int]:
+        return self._silence.over(words, [span for _, span in found])
+
+    def _row(self, words: Sequence[Word], places: Places) -> str | None:
+        sentences = _sentences(words)
         flags = sorted((flag for wording in places for flag in self._anchored.get(wording, ())), key=_order)
         return next((flag.row for flag in flags if _shows(flag.sign, places, sentences)), None)
 
-    def _places(self, words: Sequence[Word]) -> Places:
-        found = list(self._signs.find(words))
-        silenced = self._silence.over(words, [span for _, span in found])
-        places: Places = {}
-        for wording, (start, end) in found:
-            if silenced.isdisjoint(range(start, end)):
-                places.setdefault(wording, []).append(words[start].place)
-        return places
+
+def _places(words: Sequence[Word], found: Iterable[Found], silenced: set[int]) -> Places:
+    places: Places = {}
+    for wording, (start, end) in found:
+        if silenced.isdisjoint(range(start, end)):
+            places.setdefault(wording, []).append(words[start].place)
+    return places
 
 
 def _sign(row: str, line: str, lexicon: Lexicon) -> Sign:

@@ -1,9 +1,12 @@
 """What a typed text is about: red flags first, then the question engine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from core.answers.conversation import questions_in
 from core.answers.engine import Engine
+
+MOST_QUESTIONS = 3  # looked at in one message
 
 Outcome = Literal["answer", "choose", "decline", "safety", "feature"]
 
@@ -18,12 +21,16 @@ class RedFlagDetector(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the coach made of a text; `topic` names an entry, `safety:B98`, a feature (`plan`) or `exercise:H4`."""
+    """What the coach made of a text; `topic` names an entry, `safety:B98`, a feature (`plan`) or `exercise:H4`.
+
+    `then` names what else the text surely asks, in its order.
+    """
 
     outcome: Outcome
     topic: str | None
     score: float
     choices: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -44,9 +51,13 @@ class Understanding:
         return self._red_flags.check(text) if text.strip() else None
 
     def read(self, text: str) -> Reading:
-        """Decide what to do with a question."""
+        """Decide what to do with a message: a red flag comes first, then the first of its questions."""
         if (row := self.red_flag(text)) is not None:
             return Reading("safety", f"safety:{row}", 1.0)
+        whole, parts = self._decided(text), questions_in(text)[:MOST_QUESTIONS]
+        return whole if len(parts) == 1 else _first(whole, [self._decided(part) for part in parts])
+
+    def _decided(self, text: str) -> Reading:
         decision = self._engine.decide(text)
         if decision.outcome == "answer" and self._is_feature(decision.topic):
             return Reading("feature", decision.topic, decision.score, decision.choices)
@@ -58,3 +69,10 @@ class Understanding:
 
     def _is_feature(self, topic: str | None) -> bool:
         return topic is not None and (topic in self._features or topic.startswith("exercise:"))
+
+
+def _first(whole: Reading, parts: list[Reading]) -> Reading:
+    """The first part that is sure, with the topics of the others; the whole where the parts say no more than it."""
+    sure = [part for part in parts if part.is_sure]
+    then = tuple(dict.fromkeys(str(part.topic) for part in sure if part.topic != sure[0].topic))
+    return replace(sure[0], then=then) if then or (sure and not whole.is_sure) else whole

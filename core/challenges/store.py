@@ -1,13 +1,19 @@
 """Challenges, their members and their log."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from core.challenges.rules import Logged
-from core.challenges.tables import Challenge, Entry, Member
+from core.challenges.rules.scoring import Logged
+from core.challenges.tables import Challenge, Club, Entry, Member, Note
 from core.messages import Address
+from core.people.tables import Person
+
+IN = Member.state == "in"
+OPEN = Challenge.state == "on"
 
 
 def challenge(session: Session, challenge_id: int) -> Challenge | None:
@@ -15,32 +21,88 @@ def challenge(session: Session, challenge_id: int) -> Challenge | None:
     return session.get(Challenge, challenge_id)
 
 
-def running_in(session: Session, room: Address, today: date) -> list[Challenge]:
-    """The challenges of a room that have not ended."""
-    here = (Challenge.platform == room.platform, Challenge.chat == room.chat, Challenge.thread == room.thread)
-    query = select(Challenge).where(*here, ~Challenge.stopped, Challenge.ends_on >= today).order_by(Challenge.id)
+def open_in(session: Session, room: Address) -> list[Challenge]:
+    """The challenges of a room that have begun to be announced and are not closed."""
+    query = select(Challenge).where(*_here(Challenge, room), OPEN).order_by(Challenge.id)
     return list(session.scalars(query))
 
 
-def joined_by(session: Session, person_id: int, today: date) -> list[Challenge]:
-    """The challenges somebody takes part in that have not ended."""
+def joined_by(session: Session, person_id: int) -> list[Challenge]:
+    """The open challenges somebody takes part in."""
     query = (
         select(Challenge)
         .join(Member, Member.challenge_id == Challenge.id)
-        .where(Member.person_id == person_id, ~Challenge.stopped, Challenge.ends_on >= today)
+        .where(Member.person_id == person_id, IN, OPEN)
         .order_by(Challenge.id)
     )
     return list(session.scalars(query))
 
 
+def drop_drafts(session: Session, room: Address) -> None:
+    """Forget what was begun in a room and never started."""
+    session.execute(delete(Challenge).where(*_here(Challenge, room), Challenge.state == "draft"))
+
+
 def member(session: Session, challenge_id: int, person_id: int) -> Member | None:
-    """Somebody's membership."""
+    """Somebody's membership, also before they said yes and after they left."""
     return session.get(Member, (challenge_id, person_id))
 
 
-def members(session: Session, challenge_id: int) -> list[Member]:
-    """Everybody who joined."""
-    return list(session.scalars(select(Member).where(Member.challenge_id == challenge_id)))
+def member_called(session: Session, challenge_id: int, name: str) -> Member | None:
+    """The member shown by a name, whatever its case."""
+    query = select(Member).where(Member.challenge_id == challenge_id, IN)
+    return next((each for each in session.scalars(query) if each.alias.casefold() == name.casefold()), None)
+
+
+def names_taken(session: Session, challenge_id: int) -> set[str]:
+    """The names that members go by, in lower case."""
+    query = select(Member.alias).where(Member.challenge_id == challenge_id, Member.state != "invited")
+    return {alias.casefold() for alias in session.scalars(query)}
+
+
+def team_sizes(session: Session, challenge_id: int) -> dict[int, int]:
+    """How many members each team has."""
+    query = select(Member.team, func.count()).where(Member.challenge_id == challenge_id, IN).group_by(Member.team)
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def tallies(session: Session, challenge_id: int) -> Sequence[Any]:
+    """How every member takes part and their tally, as plain rows: there may be thousands."""
+    columns = (
+        Member.person_id,
+        Member.joined_on,
+        Member.target,
+        Member.weekdays,
+        Member.zone,
+        Member.team,
+        Member.credit,
+        Member.total,
+        Member.active,
+        Member.last_on,
+        Member.last_credit,
+    )
+    return session.execute(select(*columns).where(Member.challenge_id == challenge_id, IN)).all()
+
+
+def shown_names(session: Session, challenge_id: int, since: date = date.max) -> dict[int, str]:
+    """The names of members who are shown and joined by a day."""
+    query = select(Member.person_id, Member.alias).where(Member.challenge_id == challenge_id, IN, Member.shown)
+    query = query.where(Member.joined_on <= since)
+    return {row.person_id: row.alias for row in session.execute(query)}
+
+
+def hidden_members(session: Session, challenge_id: int) -> set[int]:
+    """Who counts and is not shown."""
+    query = select(Member.person_id).where(Member.challenge_id == challenge_id, IN, ~Member.shown)
+    return set(session.scalars(query))
+
+
+def names_of(session: Session, challenge_id: int, people: Sequence[int]) -> dict[int, str]:
+    """The names of some members."""
+    query = select(Member.person_id, Member.alias).where(
+        Member.challenge_id == challenge_id, Member.person_id.in_(people)
+    )
+    return {row.person_id: row.alias for row in session.execute(query)}
 
 
 def entry(session: Session, entry_id: int) -> Entry | None:
@@ -48,28 +110,65 @@ def entry(session: Session, entry_id: int) -> Entry | None:
     return session.get(Entry, entry_id)
 
 
-def move_room(session: Session, old: Address, chat: str) -> None:
-    """A chat has a new id: its challenges follow."""
-    here = (Challenge.platform == old.platform, Challenge.chat == old.chat)
-    session.execute(update(Challenge).where(*here).values(chat=chat))
-
-
-def log_of(session: Session, challenge_id: int) -> list[Logged]:
-    """Everything logged that was not undone."""
+def log_of(session: Session, challenge_id: int, person_id: int | None = None) -> list[Logged]:
+    """Everything logged that was not undone, by everybody or by one."""
     query = select(Entry.person_id, Entry.day, Entry.amount).where(Entry.challenge_id == challenge_id, ~Entry.undone)
+    if person_id is not None:
+        query = query.where(Entry.person_id == person_id)
     return [Logged(*row) for row in session.execute(query)]
 
 
-def add_entry(session: Session, challenge_id: int, person_id: int, day: date, amount: int, now: datetime) -> Entry:
-    """Log something."""
-    values = {"challenge_id": challenge_id, "person_id": person_id, "day": day, "amount": amount, "logged_at": now}
-    added = Entry(**values, undone=False)
+def logged_on(session: Session, challenge_id: int, person_id: int, day: date) -> int:
+    """How much somebody has logged on a day."""
+    mine = _mine(challenge_id, person_id, day)
+    return max(0, int(session.scalar(select(func.coalesce(func.sum(Entry.amount), 0)).where(*mine)) or 0))
+
+
+def latest_entry(session: Session, challenge_id: int, person_id: int, day: date) -> Entry | None:
+    """The last thing somebody logged on a day and did not take back."""
+    query = select(Entry).where(*_mine(challenge_id, person_id, day), ~Entry.corrected)
+    return session.scalars(query.order_by(Entry.id.desc()).limit(1)).one_or_none()
+
+
+def active_since(session: Session, challenge_id: int, day: date) -> int:
+    """How many members logged something on that day or later."""
+    query = select(func.count(func.distinct(Entry.person_id))).where(
+        Entry.challenge_id == challenge_id, Entry.day >= day, ~Entry.undone, ~Entry.corrected
+    )
+    return session.scalar(query) or 0
+
+
+def add_entry(session: Session, of: Member, day: date, amount: int, now: datetime, **marks: bool) -> Entry:
+    """Log something; `marks` are `late` and `corrected`."""
+    who = {"challenge_id": of.challenge_id, "person_id": of.person_id}
+    added = Entry(**who, day=day, amount=amount, logged_at=now, undone=False, **marks)
     session.add(added)
     session.flush()
     return added
 
 
-def latest_entry(session: Session, challenge_id: int, person_id: int, day: date) -> Entry | None:
-    """The last thing somebody logged on a day and did not take back."""
-    mine = (Entry.challenge_id == challenge_id, Entry.person_id == person_id, Entry.day == day, ~Entry.undone)
-    return session.scalars(select(Entry).where(*mine).order_by(Entry.id.desc()).limit(1)).one_or_none()
+def notes(session: Session, challenge_id: int, most: int) -> list[Note]:
+    """What captains did, the latest first."""
+    query = select(Note).where(Note.challenge_id == challenge_id).order_by(Note.id.desc()).limit(most)
+    return list(session.scalars(query))
+
+
+def move_room(session: Session, old: Address, chat: str) -> None:
+    """A chat has a new id: its clubs and challenges follow."""
+    for table in (Challenge, Club):
+        there = (table.platform == old.platform, table.chat == old.chat)
+        session.execute(update(table).where(*there).values(chat=chat))
+
+
+def home_of(session: Session, person_id: int) -> Address:
+    """Where somebody is written to alone."""
+    person = session.get_one(Person, person_id)
+    return Address(person.home_platform, person.home_chat)
+
+
+def _here(table: type[Challenge] | type[Club], room: Address) -> tuple[ColumnElement[bool], ...]:
+    return (table.platform == room.platform, table.chat == room.chat, table.thread == room.thread)
+
+
+def _mine(challenge_id: int, person_id: int, day: date) -> tuple[ColumnElement[bool], ...]:
+    return (Entry.challenge_id == challenge_id, Entry.person_id == person_id, Entry.day == day, ~Entry.undone)

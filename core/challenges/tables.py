@@ -1,15 +1,56 @@
-"""A challenge in a room, who joined it, and the log that every figure is computed from."""
+"""A club and its captains; a challenge, who joined it, and the log that every figure is computed from."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, UtcDateTime
 
 
+class Club(Base):
+    """A place where challenges run: a channel, a group, or a topic in one, as a captain set it up.
+
+    `weekday` (Monday is 0) and `hour` are the digest's, in `zone`; `confirmed`: the clock there was looked at.
+    `lost` says why the bot may not write there, empty when it may.
+    """
+
+    __tablename__ = "club"
+    __table_args__ = (UniqueConstraint("platform", "chat", "thread"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    platform: Mapped[str]
+    chat: Mapped[str]
+    thread: Mapped[str]
+    name: Mapped[str]
+    zone: Mapped[str]
+    confirmed: Mapped[bool]
+    weekday: Mapped[int]
+    hour: Mapped[int]
+    language: Mapped[str]
+    lost: Mapped[str]
+
+
+class Captain(Base):
+    """Somebody who may act for a club, whatever the platform says of them; `name` is what it showed.
+
+    Until another captain said yes they have only offered to: not `appointed`.
+    """
+
+    __tablename__ = "club_captain"
+
+    club_id: Mapped[int] = mapped_column(ForeignKey("club.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str]
+    appointed: Mapped[bool]
+
+
 class Challenge(Base):
-    """A challenge under way; its numbers are copied from the template, so they cannot change under way."""
+    """A challenge in a room. States: draft → on → closed | stopped.
+
+    `rules` are frozen text (`rules/frozen.py`); `closes_at` (UTC seconds) is the closing post's time. `board_at` is
+    from when on its board may be edited again, `edition` which of its weekly boards is the current one.
+    """
 
     __tablename__ = "challenge"
     __table_args__ = (Index("ix_challenge_room", "platform", "chat", "thread"),)
@@ -20,26 +61,46 @@ class Challenge(Base):
     chat: Mapped[str]
     thread: Mapped[str]
     zone: Mapped[str]
+    state: Mapped[str]
+    rules: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
-    daily_target: Mapped[int]
-    daily_cap: Mapped[int]
-    stopped: Mapped[bool] = mapped_column(default=False)
+    closes_at: Mapped[int] = mapped_column(BigInteger)
+    board_at: Mapped[int] = mapped_column(BigInteger)
+    edition: Mapped[int]
 
 
 class Member(Base):
-    """Somebody who joined, under the name they are shown by."""
+    """Somebody in a challenge. States: invited → in ⇄ left.
+
+    `target` is their own aim a day, `weekdays` (a mask) the days it is asked for, `zone` the one they last logged in.
+    The last five columns are the tally of their log: computed from it anew at each change.
+    """
 
     __tablename__ = "challenge_member"
 
     challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     alias: Mapped[str]
+    state: Mapped[str]
+    shown: Mapped[bool]
     joined_on: Mapped[date]
+    target: Mapped[int]
+    weekdays: Mapped[int]
+    zone: Mapped[str]
+    team: Mapped[int]
+    credit: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    active: Mapped[int] = mapped_column(default=0)
+    last_on: Mapped[date | None]
+    last_credit: Mapped[int] = mapped_column(default=0)
 
 
 class Entry(Base):
-    """One thing logged; `day` is the member's own local date at that moment and decides what day it counts for."""
+    """One thing logged. `day` is the member's own local date, or a day before it they named: then it is `late`.
+
+    `corrected`: a captain changed the day by this amount; it may be negative.
+    """
 
     __tablename__ = "challenge_entry"
     __table_args__ = (Index("ix_challenge_entry_member", "challenge_id", "person_id"),)
@@ -50,4 +111,22 @@ class Entry(Base):
     day: Mapped[date]
     amount: Mapped[int]
     logged_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    late: Mapped[bool] = mapped_column(default=False)
+    corrected: Mapped[bool] = mapped_column(default=False)
     undone: Mapped[bool] = mapped_column(default=False)
+
+
+class Note(Base):
+    """What a captain did in a challenge, for every member to read. `what` is correction, teams or stopped."""
+
+    __tablename__ = "challenge_note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    what: Mapped[str]
+    captain: Mapped[str]
+    member: Mapped[str]
+    day: Mapped[date | None]
+    amount: Mapped[int]
+    reason: Mapped[str]

@@ -48,7 +48,7 @@ def claim_ready(session: Session, claim: Claim, coaching: Coaching, book: Book) 
     for row in found:
         address = Address(row.platform, row.chat, row.thread)
         late = too_late(claim.now, row.due_at, coaching.grace(row.kind), row.zone)
-        fate = _fate(claim, late, book, address)
+        fate = _fate(claim, "unreachable" if row.reachable is False else late, book, address)
         changes.append({"row": row.id, "next_attempt": row.attempt + (fate["state"] == "sending"), **fate})
         if fate["state"] == "sending":
             message = (row.id, row.kind, row.person_id, address, row.ref, row.due_at)
@@ -76,7 +76,7 @@ def release_orphans(session: Session, platform: str, epoch: int, now: int, repea
     """Take back what senders before this epoch left behind: try again, or note that nobody knows. Returns how many."""
     before = or_(Outgoing.epoch < epoch, Outgoing.epoch.is_(None))
     orphans = select(Outgoing).where(Outgoing.platform == platform, IS_SENDING, before)
-    rows = list(session.scalars(orphans.with_for_update()))
+    rows = list(session.scalars(orphans.with_for_update(skip_locked=True)))
     for row in rows:
         row.state = "ready" if repeats(row.kind) else "unsure"
         row.ready_at, row.worker, row.epoch = now, None, None

@@ -47,6 +47,10 @@ class Undrawable(Exception):
     """A message could not be drawn, and may have spoilt the transaction."""
 
 
+class LeaseLost(Exception):
+    """Somebody else may send with this token now: what this transaction did must not be."""
+
+
 class Desk:
     """Works for one platform and one bot token."""
 
@@ -70,9 +74,7 @@ class Desk:
 
     def look(self) -> bool:
         """Whether there is something to send, and we may; all that an idle tick costs."""
-        if self._lease.is_due():
-            with self._database.transaction() as session:
-                self._renew(session)
+        self._renew()
         if not self._lease.holds():
             return False
         with self._database.engine.begin() as connection:
@@ -80,11 +82,17 @@ class Desk:
 
     def turn(self, finished: Finished, room: int) -> Turn:
         """Settle what is finished and claim at most `room` messages, in one commit; nothing if the lease is lost."""
+        self._renew()
+        if not self._lease.epoch:
+            return Turn()
         self._follow_up(finished)
         try:
             return self._turn(finished, room, careful=False)
         except Undrawable:
             return self._turn(finished, room, careful=True)
+        except LeaseLost:
+            log.warning("somebody else sends on %s now", self._platform)
+            return Turn()
 
     def leave(self) -> None:
         """Let go of the lease, so that whoever waits for it need not wait longer."""
@@ -93,21 +101,26 @@ class Desk:
                 self._lease.release(session)
 
     def _turn(self, finished: Finished, room: int, *, careful: bool) -> Turn:
+        """One transaction. It ends with a look at the lease: a process that was frozen in it settles nothing."""
         with self._database.transaction() as session:
-            self._renew(session)
-            if not self._lease.is_current(session):
-                return Turn()
             self._settle(session, [(each.message, self._fate(each.message, outcome)) for each, outcome in finished])
-            if room < 1:
-                return Turn()
-            claimed, looked_at = self._claim(session, room)
-            return Turn(self._drawn(session, claimed, careful=careful), looked_at)
+            claimed, looked_at = self._claim(session, room) if room > 0 else ([], 0)
+            departures = self._drawn(session, claimed, careful=careful)
+            if not self._lease.is_current(session):
+                raise LeaseLost
+            return Turn(departures, looked_at)
 
-    def _renew(self, session: Session) -> None:
-        if self._lease.is_due() and self._lease.renew(session, self._now()):
-            epoch, repeats = self._lease.epoch, self._repeats
-            orphans = claims.release_orphans(session, self._platform, epoch, self._now(), repeats)
-            log.info("sending on %s from here on; %s messages of a former sender found", self._platform, orphans)
+    def _renew(self) -> None:
+        """Keep the lease, or take it. In a transaction of its own: others wait for this row, and it must not freeze."""
+        if not self._lease.is_due():
+            return
+        with self._database.transaction() as session:
+            taken = self._lease.renew(session, self._now())
+            epoch, orphans = self._lease.epoch, 0
+            if epoch:
+                orphans = claims.release_orphans(session, self._platform, epoch, self._now(), self._repeats)
+        if taken or orphans:
+            log.info("sending on %s; %s messages of a former sender found", self._platform, orphans)
 
     def _claim(self, session: Session, room: int) -> tuple[list[Claimed], int]:
         """Messages that wait, then subscriptions that are due; and how many rows were looked at."""

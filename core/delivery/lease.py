@@ -55,7 +55,7 @@ class Lease:
         return taken
 
     def is_current(self, session: Session) -> bool:
-        """Whether nobody has taken it over; until the commit nobody can."""
+        """Whether nobody has taken it over. Without a lock: whoever froze with one would keep the others out."""
         return self.epoch > 0 and session.connection().scalar(_EPOCH, {"token": self.token}) == self.epoch
 
     def release(self, session: Session) -> None:
@@ -90,7 +90,7 @@ class Lease:
         return self.epoch == 1
 
 
-_EPOCH = select(SenderLease.epoch).where(SenderLease.token == bindparam("token")).with_for_update(read=True)
+_EPOCH = select(SenderLease.epoch).where(SenderLease.token == bindparam("token"))
 
 
 def fingerprint(token: str) -> str:

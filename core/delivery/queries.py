@@ -38,9 +38,9 @@ ANYTHING = select(
     )
 )
 
-# messages whose time has come, with the zone of whoever gets them
+# messages whose time has come, with the zone of whoever gets them; a room has neither zone nor reach
 READY_MESSAGES = (
-    select(*MESSAGE, Person.zone)
+    select(*MESSAGE, Person.zone, Person.reachable)
     .select_from(Outgoing)
     .outerjoin(Person, Person.id == Outgoing.person_id)
     .where(Outgoing.platform == PLATFORM, IS_READY, Outgoing.ready_at <= NOW)

@@ -19,7 +19,10 @@ from core.delivery.watch import ClockWatch
 
 log = logging.getLogger(__name__)
 
-BATCH = 100  # messages claimed in one transaction at most, so that whoever writes to us waits for milliseconds
+TURN = (
+    0.008  # seconds that a transaction of the pump should take at most: so long whoever writes to us may have to wait
+)
+FEWEST, MOST = 50, 200  # messages claimed in one transaction
 LOOK_AGAIN = 1.0  # seconds
 
 
@@ -51,6 +54,7 @@ class Pump:
         self._timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
         self._stopped = False
+        self._batch = FEWEST
 
     async def tick(self) -> int:
         """Send everything that is due; returns how many messages were looked at."""
@@ -81,20 +85,30 @@ class Pump:
     async def _turn(self, room: int) -> int:
         """Settle and claim; what could not be settled is kept for the next time."""
         finished, self._finished = self._finished, []
+        begun = self._monotonic()
         try:
             turn = await self._database.run(self._desk.turn, finished, room)
         except Exception:
             self._finished = finished + self._finished
             raise
         self._waiting.extend(turn.departures)
+        if turn.looked_at == self._batch:
+            self._resize(self._monotonic() - begun)
         return turn.looked_at
+
+    def _resize(self, took: float) -> None:
+        """Claim as many at once as this machine manages in a moment; a busy one is left to others sooner."""
+        factor = min(2.0, max(0.5, TURN / took)) if took else 2.0
+        self._batch = min(MOST, max(FEWEST, round(self._batch * factor)))
 
     def _room(self) -> int:
         """How many messages may be claimed now."""
         if not self._may_send() or not self._clock_is_steady():
             return 0
         waiting = len(self._waiting)
-        return max(0, min(BATCH, self._pace.ahead - waiting, self._pace.most_out - waiting - len(self._under_way)))
+        return max(
+            0, min(self._batch, self._pace.ahead - waiting, self._pace.most_out - waiting - len(self._under_way))
+        )
 
     def _may_send(self) -> bool:
         return not self._stopped and not self._pace.held() and self._lease.holds()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Annotated
 
-from core.answers.conversation import kind_of, questions_in, without_start
+from core.answers.conversation import kind_of, without_start
 from core.answers.understanding import Reading
 from core.context import Context
 from core.errors import Refusal
@@ -20,7 +20,6 @@ feature = Feature("faq")
 
 MAX_SOURCES = 3600  # characters
 MOST_MEANT = 4  # exercises offered for a name nobody is sure of
-MOST_QUESTIONS = 3  # looked at in one message
 
 
 @feature.command("ask", group=True)
@@ -89,12 +88,8 @@ def answer(ctx: Context, question: str) -> Reply | Handoff:
         return Reply(ctx.say("faq.empty"))
     if (continued := _continued(ctx, question)) is not None:
         return continued
-    first, *others = questions_in(question)[:MOST_QUESTIONS]
-    read = ctx.understanding.read
-    sure = [reading for each in (first, *others) if (reading := read(each)).is_sure] if others else []
-    if not sure:
-        return _answered(ctx, question, read(question))
-    return _with_offer(ctx, _answered(ctx, question, sure[0]), [each for each in sure if each.topic != sure[0].topic])
+    reading = ctx.understanding.read(question)
+    return _with_offer(ctx, _answered(ctx, question, reading), reading.then)
 
 
 def _answered(ctx: Context, question: str, reading: Reading) -> Reply | Handoff:
@@ -111,11 +106,11 @@ def _answered(ctx: Context, question: str, reading: Reading) -> Reply | Handoff:
     return Reply(ctx.say("faq.decline"))
 
 
-def _with_offer(ctx: Context, first: Reply | Handoff, others: list[Reading]) -> Reply | Handoff:
+def _with_offer(ctx: Context, first: Reply | Handoff, others: tuple[str, ...]) -> Reply | Handoff:
     """The answer to the first of several questions, with the next one a tap away."""
     if isinstance(first, Handoff) or not others:
         return first
-    offer = _choice(ctx, str(others[0].topic))
+    offer = _choice(ctx, others[0])
     return replace(first, choices=(offer, *(each for each in first.choices if each.action != offer.action)))
 
 

@@ -1,18 +1,19 @@
 """A whole checked pack, immutable: the one thing the rest of the coach asks for knowledge."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
+from core.answers.ear import Alarms
 from core.errors import ContentError
 from core.knowledge.checks import check_pack
 from core.knowledge.places import MORE, Place
 from core.knowledge.plan_schema import PlanRules
 from core.knowledge.problems import Finding, Problems, meant
 from core.knowledge.reading import Document, checked, read_markdown, read_text, read_yaml
-from core.knowledge.safety_schema import SafetyFile
+from core.knowledge.safety_schema import HARMLESS, SafetyFile
 from core.knowledge.schema import ChallengeTemplate, Claim, Exercise, PackInfo, Source, Topic
 from core.texts import Texts
 
@@ -34,6 +35,7 @@ class Library:
     questions: Mapping[str, tuple[str, ...]]
     background: tuple[str, ...]
     claims: Mapping[str, Claim]
+    remarks: Mapping[str, tuple[str, ...]]
     texts: Texts
     fingerprint: str
 
@@ -45,6 +47,10 @@ class Library:
             for topic in self.topics.values()
         }
         return {**faq, **exercises, **self.info.feature_phrasings}
+
+    def alarms(self) -> Alarms:
+        """What the learned ear is taught: messages by red flag, and what only sounds like one."""
+        return self.safety.alarms(self.remarks)
 
     def title_of(self, name: str) -> str:
         """What a topic, an exercise or a feature is called; KeyError for anything else."""
@@ -88,9 +94,11 @@ def _read(root: Path, problems: Problems) -> Library | None:
     sources = _named(root / "sources.yaml", Source, problems)
     texts = _named(root / "texts" / "en.yaml", str, problems)
     background = _named(root / "background.yaml", tuple[str, ...], problems)
-    questions = _questions(root, topics, problems)
+    questions = _lines(root, "questions", "topic", topics, problems)
     claims = _named(root / "claims.yaml", Claim, problems)
     safety = _yaml(root / "safety.yaml", SafetyFile, problems)
+    rows = () if safety is None else safety.names
+    remarks = _lines(root, "red_flag_examples", "red flag", (*rows, *HARMLESS), problems)
     if info is None or plan_rules is None or safety is None or problems.found:
         return None
     return Library(
@@ -104,6 +112,7 @@ def _read(root: Path, problems: Problems) -> Library | None:
         questions=questions,
         background=tuple(question for group in background.values() for question in group),
         claims=claims,
+        remarks=remarks,
         texts=Texts(texts),
         fingerprint=fingerprint(root),
     )
@@ -135,23 +144,29 @@ def _each(root: Path, pattern: str, shape: Any, problems: Problems) -> dict[str,
     return found
 
 
-def _questions(root: Path, topics: Mapping[str, Topic], problems: Problems) -> dict[str, tuple[str, ...]]:
-    """Further wordings for the engine to learn from, one a line: `questions/<topic>.txt`."""
+def _lines(
+    root: Path, folder: str, kind: str, known: Collection[str], problems: Problems
+) -> dict[str, tuple[str, ...]]:
+    """What people type, one a line, in a file named after what they mean by it; `#` begins a remark."""
     found: dict[str, tuple[str, ...]] = {}
-    for path in sorted(root.glob("questions/*.txt")):
-        if path.stem not in topics and not problems.found:
-            problems.add(path, 1, f"there is no topic {path.stem!r}{meant(path.stem, topics)}")
-        text = read_text(path, problems) or ""
-        found[path.stem] = tuple(line.strip() for line in text.splitlines() if line.strip())
+    for path in sorted(root.glob(f"{folder}/*.txt")):
+        if path.stem not in known and not problems.found:
+            problems.add(path, 1, f"there is no {kind} {path.stem!r}{meant(path.stem, known)}")
+        lines = (line.strip() for line in (read_text(path, problems) or "").splitlines())
+        found[path.stem] = tuple(line for line in lines if line and not line.startswith("#"))
     return found
 
 
 def _yaml(path: Path, shape: Any, problems: Problems) -> Any:
+    document = _document(path, problems)
+    return None if document is None else checked(shape, document, document.data, problems)
+
+
+def _document(path: Path, problems: Problems) -> Document | None:
     if not path.is_file():
         problems.add(path, 1, "is missing")
         return None
-    document = read_yaml(path, problems)
-    return None if document is None else checked(shape, document, document.data, problems)
+    return read_yaml(path, problems)
 
 
 def _markdown(path: Path, shape: Any, problems: Problems) -> Any:
@@ -171,9 +186,8 @@ def _body_fields(shape: type[Any], body: str) -> dict[str, str]:
 
 def _named(path: Path, shape: Any, problems: Problems) -> dict[str, Any]:
     """A YAML file of many values of one shape, by name."""
-    document: Document | None = read_yaml(path, problems) if path.is_file() else None
+    document = _document(path, problems)
     if document is None:
-        problems.add(path, 1, "is missing or unreadable")
         return {}
     return {
         str(name): value

@@ -12,6 +12,7 @@ import yaml
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as fast where libyaml is built in
 FRONT = re.compile(r"\A---\n(?P<front>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 MORE = "## More"
+TEXT = "utf-8-sig"  # UTF-8, with or without the mark that some editors put before it
 BODY = ("short", "more", "body")  # parts of a Markdown file that stand below its front matter
 _MARKS = re.compile(r"[*_\\\"]")
 
@@ -28,7 +29,7 @@ class Place:
 
     def line(self) -> int:
         """The line, from 1, of the part, or of the nearest part around it that the file has."""
-        text = self.path.read_text(encoding="utf-8", errors="replace") if self.path.is_file() else ""
+        text = self.path.read_text(encoding=TEXT, errors="replace") if self.path.is_file() else ""
         first = _first_line(text, self.path.suffix, self.at)
         return _line_with(text.splitlines(), self.words, first) if self.words else first
 

@@ -10,7 +10,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from core.knowledge.complaints import in_words, name_of
-from core.knowledge.places import FRONT, LOADER, Place
+from core.knowledge.places import FRONT, LOADER, TEXT, Place
 from core.knowledge.problems import Problems
 
 MAX_FILE = 400_000  # bytes: a content file larger than this is a mistake
@@ -70,14 +70,16 @@ def names_in(shape: Any) -> set[str]:
 
 def read_text(path: Path, problems: Problems) -> str | None:
     """The text of a file; None when it cannot be read, with the reason in `problems`."""
-    if path.stat().st_size > MAX_FILE:
-        problems.add(path, 1, f"is larger than {MAX_FILE} bytes")
-        return None
     try:
-        return path.read_text(encoding="utf-8")
+        if path.stat().st_size > MAX_FILE:
+            problems.add(path, 1, f"is larger than {MAX_FILE} bytes")
+            return None
+        return path.read_text(encoding=TEXT)
     except UnicodeDecodeError:
         problems.add(path, 1, "is not UTF-8 text")
-        return None
+    except OSError as wrong:
+        problems.add(path, 1, f"cannot be read: {wrong.strerror}")
+    return None
 
 
 class _Loader(LOADER):  # type: ignore[misc]
@@ -86,11 +88,27 @@ class _Loader(LOADER):  # type: ignore[misc]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _error(key, "a name must be plain words: put text that begins with a brace or bracket in quotes")
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands here twice", key.start_mark)
+                raise _error(key, f"{key.value!r} stands here twice")
             seen.add(key.value)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
+
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
+        """A day, or the words as they stand when the calendar has no such day: the shape then tells what is wanted."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_day)
+
+
+def _error(node: yaml.Node, what: str) -> yaml.YAMLError:
+    return yaml.constructor.ConstructorError(None, None, what, node.start_mark)
 
 
 def _parse(path: Path, text: str, first_line: int, problems: Problems) -> Document | None:
@@ -99,7 +117,8 @@ def _parse(path: Path, text: str, first_line: int, problems: Problems) -> Docume
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
-        problems.add(path, line, f"is not valid YAML ({getattr(wrong, 'problem', wrong)}): {_MEND}")
+        what = str(getattr(wrong, "problem", wrong)).partition("\n")[0]
+        problems.add(path, line, f"is not valid YAML ({what}): {_MEND}")
         return None
     if not isinstance(data, Mapping):
         problems.add(path, first_line, "must be a list of `name: value` lines")

@@ -1,5 +1,6 @@
 """safety.yaml: the red flags a physiotherapist may edit, checked and turned into plain rules."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from core.answers.ear import Alarms
 from core.answers.language import common_words
 from core.answers.safety import Lexicon, Quiet, RedFlags, SafetyRule
 from core.knowledge.problems import Problems
@@ -14,6 +16,7 @@ from core.knowledge.reading import checked, read_yaml
 
 MAX_TEXT = 900  # characters of a safety answer: it is read on a phone, in a hurry
 URGENCIES = ("emergency", "same-day", "soon")
+HARMLESS = ("harmless", "ordinary")  # the files of messages that only sound alarming, and of those that do not
 
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -83,6 +86,22 @@ class SafetyFile(_Checked):
         """The row with this id; raises KeyError if there is none."""
         return {row.id: row for row in self.rows}[row_id]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the rows."""
+        return tuple(row.id for row in self.rows)
+
+    @property
+    def most_urgent_first(self) -> list[SafetyRow]:
+        """The rows by urgency, then as they stand."""
+        return sorted(self.rows, key=lambda row: URGENCIES.index(row.urgency))
+
+    def alarms(self, remarks: Mapping[str, Sequence[str]]) -> Alarms:
+        """The rows' own examples, with further ones by row and by the names in `HARMLESS`, for the learned ear."""
+        by_row = {row.id: (*row.examples.flag, *remarks.get(row.id, ())) for row in self.most_urgent_first}
+        ignored = [message for row in self.rows for message in row.examples.ignore]
+        return Alarms(by_row, (*ignored, *(message for name in HARMLESS for message in remarks.get(name, ()))))
+
     def red_flags(self) -> RedFlags:
         """The compiled detector, most urgent rows first; raises ValueError for a sign that cannot be read."""
         return self.compiled
@@ -91,8 +110,8 @@ class SafetyFile(_Checked):
     def compiled(self) -> RedFlags:
         """The detector, made once: it takes as long as all other checks of the file together."""
         urgent = [SafetyRule(row.id, tuple(row.urgent_signs)) for row in self.rows]
-        rows = sorted(self.rows, key=lambda row: URGENCIES.index(row.urgency))
-        return RedFlags([*urgent, *(SafetyRule(row.id, tuple(row.signs)) for row in rows)], self.lexicon())
+        rows = [SafetyRule(row.id, tuple(row.signs)) for row in self.most_urgent_first]
+        return RedFlags([*urgent, *rows], self.lexicon())
 
     def lexicon(self) -> Lexicon:
         """The language and the groups as plain data."""

@@ -117,8 +117,8 @@ class ChallengeTexts(Strict):
 class ChallengeTemplate(Strict):
     """A challenge a captain can start: what is counted, for how long, and the caps that keep it fair and safe.
 
-    Texts may hold {days}, {target}, {cap}, {jokers}, {teams} and {together}: a captain may change these before the start.
-    `scoring`: "share" stops at one's own aim, "points" counts what is above it half. `late_joiners`: until when one joins.
+    Texts may hold {days}, {target}, {cap}, {jokers}, {teams}, {together}: a captain may change these before the start.
+    `scoring`: "share" stops at one's own aim, "points" counts what is above half. `late_joiners`: until when one joins.
     """
 
     id: Slug

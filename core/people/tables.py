@@ -7,9 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, UtcDateTime
 from core.people.inputs import PlanInputs
+from core.people.wishes import Wishes
 
 
-class Person(PlanInputs, Base):
+class Person(PlanInputs, Wishes, Base):
     """One runner; everything about them hangs on this row, and it holds no name.
 
     `minute_of_day` is local wall time; `zone` is an IANA name; `units` a system of core/units.py, None: by `locale`.

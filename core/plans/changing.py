@@ -15,11 +15,12 @@ from core.plans.reminding import remind_at_usual_hour
 from core.plans.rules.life.change import Change, differences, history_after, looked_ahead
 from core.plans.rules.life.facts import DAY, Fact, FactKind, of_kind
 from core.plans.rules.phases import whole_weeks
-from core.plans.standing import Standing, next_open_day, road_in, standing_of, stands, version_of
+from core.plans.standing import Standing, next_open_day, read_day, road_in, standing_of, stands, version_of
 from core.plans.tables import PlanRow
 from core.plans.words.change import change_text, head_of
 
 ENDED_BY_HAND: tuple[FactKind, ...] = ("avoid", "swap")
+CALLED_OFF: tuple[FactKind, ...] = ("holiday", "race")
 
 
 @feature.on(ChangeProposed)
@@ -61,6 +62,16 @@ def end(ctx: Context, kind: str, about: str) -> Reply:
     return show(ctx, Change(ends=((kind, about, next_open_day(ctx) - DAY),)))
 
 
+@feature.press("change.cancel")
+def cancel(ctx: Context, kind: str, first: str) -> Reply:
+    """Days off or a further race that are still ahead will not be."""
+    day = read_day(first)
+    ahead = {(fact.kind, fact.first) for fact in stands(ctx).history.facts if is_ahead(fact, ctx.today)}
+    if (kind, day) not in ahead:
+        raise Refusal("change.stale")
+    return show(ctx, Change(ends=((kind, "", day - DAY),)))
+
+
 @feature.press("change.second")
 def second_race(ctx: Context, proposal: str) -> Reply:
     """The new date is a race of its own: the plan's race stays where it is."""
@@ -70,6 +81,11 @@ def second_race(ctx: Context, proposal: str) -> Reply:
         raise Refusal("change.stale")
     kind = str(change.inputs.get("race_type") or standing.row.race_type or "half")
     return replace(show(ctx, Change(facts=(Fact("race", day, day, kind),))), replace=True)
+
+
+def is_ahead(fact: Fact, today: date) -> bool:
+    """Whether a fact is days off or a race that one may still call off."""
+    return fact.kind in CALLED_OFF and fact.first > today
 
 
 def show(ctx: Context, change: Change) -> Reply:
@@ -101,8 +117,7 @@ def _decided(ctx: Context, proposal: str) -> tuple[Standing, Change, date]:
 
 def _apply(ctx: Context, standing: Standing, change: Change) -> None:
     store.drop_proposal(ctx.session, ctx.person.id)
-    for kind, about, last in change.ends:
-        store.end_facts(ctx.session, ctx.person.id, kind, about, last)
+    store.end_facts(ctx.session, ctx.person.id, change.ends)
     for fact in change.facts:
         store.note_fact(ctx.session, ctx.person.id, fact)
         if fact.kind == "moved":
@@ -120,7 +135,8 @@ def _new_row(ctx: Context, standing: Standing, change: Change) -> PlanRow | None
     if not change.inputs:
         return None
     row = changed(standing.row, change.inputs)
-    row.holds_from = next_open_day(ctx)
+    raced_today = standing.row.race_date == ctx.today != row.race_date
+    row.holds_from = ctx.today + DAY if raced_today else next_open_day(ctx)
     if not _counts_on(ctx, standing.row, row):
         row.started_on = row.holds_from
     refuse_impossible(ctx.library.plan_rules, ctx.library.texts, row, row.started_on)
@@ -131,7 +147,7 @@ def _counts_on(ctx: Context, before: PlanRow, after: PlanRow) -> bool:
     """Whether weeks go on being counted from where they were: unless the race is over, or the new one far away."""
     if after.race_date == before.race_date:
         return True
-    if before.race_date is None or before.race_date < ctx.today or after.race_date is None:
+    if before.race_date is None or before.race_date <= ctx.today or after.race_date is None:
         return False
     near = whole_weeks(after.started_on, after.race_date) <= ctx.library.plan_rules.longest_weeks
     return near and after.race_date > ctx.today

@@ -1,8 +1,8 @@
 """Everything a runner can say, press and hear around their plan; each file declares its part of the one feature."""
 
-from core.plans import answering, changing, happening, looking, settling, soreness, swapping, tuning
+from core.plans import ahead, answering, changing, happening, looking, settling, soreness, swapping, tuning
 from core.plans.declared import feature
 
-PARTS = (looking, settling, tuning, swapping, happening, soreness, changing, answering)
+PARTS = (looking, settling, tuning, swapping, happening, soreness, changing, answering, ahead)
 
 __all__ = ["PARTS", "feature"]

@@ -1,6 +1,6 @@
 """What happens on the way: holidays, illness, breaks, soreness; each becomes a change to say yes to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated
@@ -10,26 +10,32 @@ from core.errors import Refusal
 from core.events import Handoff, RhythmChanged
 from core.messages import MAX_LABEL, Action, Ask, Choice, Reply
 from core.plans import store
-from core.plans.changing import ENDED_BY_HAND, show
+from core.plans.changing import ENDED_BY_HAND, is_ahead, show
 from core.plans.declared import feature
 from core.plans.rules.life.change import Change
-from core.plans.rules.life.facts import DAY, Fact, off_on
+from core.plans.rules.life.facts import DAY, Fact, of_kind, off_on
 from core.plans.rules.life.road import unlogged_since
-from core.plans.rules.life.spans import Told, read_event, read_span
+from core.plans.rules.life.spans import Span, Told, read_event, readings
 from core.plans.standing import next_open_day, standing_of, stands
-from core.plans.words.days import long_day
+from core.plans.words.days import long_day, short_day
 
 HOLIDAYS = (7, 14, 21)  # days one can press
 WELL = (0, 1, 2)  # since how many days
+CHEST = Action("faq.safety", ("B98",))  # heart or lung: the safety answer, whatever the days off
+QUIET, BACK = "quiet", "back"  # how /pause and /resume hand over the day they were given
 
 
 @feature.command("change")
 def change(ctx: Context, what: Annotated[str, "change.arg.what"] = "") -> Reply | Handoff:
     """What is different: the change that waits for a yes, or what one could tell."""
-    if standing_of(ctx.session, ctx.person, ctx.library, ctx.today) is None:
-        return Handoff("today") if ctx.request.command == "change" else Reply(ctx.say("setup.changed"))
-    if what.strip():
-        return _told(ctx, what)
+    words = what.strip()
+    asked_by, _, day = words.partition(" ")
+    if ctx.request.command != "change" and asked_by in (QUIET, BACK):
+        return _quiet_until(ctx, day) if asked_by == QUIET else _back_on(ctx, day)
+    if not _has_plan(ctx):
+        return Handoff("today") if ctx.request.command == "change" else Reply(ctx.say(_changed_key(ctx)))
+    if words:
+        return _told(ctx, words)
     row = store.proposal_of(ctx.session, ctx.person.id)
     if row is not None:
         return show(ctx, Change.from_json(row.change))
@@ -38,7 +44,7 @@ def change(ctx: Context, what: Annotated[str, "change.arg.what"] = "") -> Reply 
     inputs = (
         Choice(ctx.say(f"settings.change_{name}"), Action("setup.edit", (name,))) for name in ("race", "days", "kit")
     )
-    return Reply(ctx.say("change.menu"), (*life, *inputs, *_held(ctx)))
+    return Reply(ctx.say("change.menu"), (*_ways_back(ctx), *life, *inputs, *_held(ctx)))
 
 
 @feature.hears(read_event)
@@ -48,41 +54,40 @@ def happened(ctx: Context, told: Told) -> Reply | None:
     if standing is None:
         return None
     if told.kind == "back":
-        return come_back(ctx) if off_on(standing.history.facts, ctx.today) else None
+        return _back_again(ctx)
     if told.kind == "ill":
         return ill(ctx)
     return away(ctx) if told.first is None or told.last is None else _away(ctx, told.first, told.last)
 
 
 @feature.press("away.ask")
-def away(ctx: Context) -> Reply:
-    """Until when?"""
+def away(ctx: Context, how: str = "") -> Reply:
+    """Until when? `how` is "quiet" when /pause asks: then no messages come either."""
+    ends = (ctx.today + timedelta(days=days - 1) for days in HOLIDAYS)
     weeks = tuple(
-        Choice(ctx.say("away.until", day=f"{last:%a} {last.day} {last:%b}"), Action("away.until", (f"{last}",)))
-        for last in (ctx.today + timedelta(days=days - 1) for days in HOLIDAYS)
+        Choice(ctx.say("away.until", day=short_day(last)), Action("away.until", (f"{last}", *_as(how))))
+        for last in ends
     )
-    return Reply(ctx.say("away.ask"), weeks, ask=Ask(Action("away.typed"), ctx.say("away.hint")))
+    return Reply(ctx.say("away.ask"), weeks, ask=Ask(Action("away.typed", _as(how)), ctx.say("away.hint")))
 
 
 @feature.press("away.until")
-def away_until(ctx: Context, last: str) -> Reply:
+def away_until(ctx: Context, last: str, how: str = "") -> Reply:
     """From today until a day that was pressed."""
-    span = read_span(last, ctx.today)
-    if span is None:
+    if not readings(last, ctx.today):
         raise Refusal("coach.old_button")
-    return replace(_away(ctx, *span), replace=True)
+    return replace(_for(how)(ctx, last), replace=True)
 
 
 @feature.press("away.typed")
-def away_typed(ctx: Context) -> Reply:
+def away_typed(ctx: Context, how: str = "") -> Reply:
     """From today, or from a day on, as it was typed."""
-    span = read_span(ctx.text, ctx.today)
-    if span is None:
-        no = Refusal("away.unread", text=ctx.text[:40])
-        asked = away(ctx)
-        no.choices, no.ask = asked.choices, asked.ask
-        raise no
-    return _away(ctx, *span)
+    try:
+        return _for(how)(ctx, ctx.text)
+    except Refusal as no:
+        asked = away(ctx, how)
+        no.choices, no.ask = no.choices or asked.choices, asked.ask
+        raise
 
 
 @feature.press("ill.ask")
@@ -113,7 +118,7 @@ def come_back(ctx: Context) -> Reply:
         raise Refusal("off.not_off")
     if off.kind == "ill":
         since = tuple(Choice(ctx.say(f"ill.well_{days}"), Action("ill.well", (f"{days}",))) for days in WELL)
-        return Reply(ctx.say("ill.well_since"), since)
+        return Reply(ctx.say("ill.well_since"), (*since, Choice(ctx.say("ill.alarm"), CHEST)))
     return show(ctx, Change(ends=((off.kind, "", ctx.today - DAY),)))
 
 
@@ -126,6 +131,13 @@ def well(ctx: Context, days: str) -> Reply:
     rest = timedelta(hours=ctx.library.plan_rules.missed.well_hours) - timedelta(days=int(days))
     last = ctx.today + rest - DAY
     return replace(show(ctx, Change(ends=(("ill", "", last),))), replace=True)
+
+
+def _back_again(ctx: Context) -> Reply | None:
+    """Back from days off, or from a gap in the log; nothing to say when there was neither."""
+    if off_on(stands(ctx).history.facts, ctx.today) is not None:
+        return come_back(ctx)
+    return had_a_break(ctx) if _since(ctx) is not None else None
 
 
 @feature.press("off.break")
@@ -142,23 +154,33 @@ def trained(ctx: Context) -> Reply:
     return Reply(ctx.say("off.trained"), (Choice(ctx.say("plan.button_today"), Action("plan.show", ("today",))),))
 
 
+def _changed_key(ctx: Context) -> str:
+    row = store.current_plan(ctx.session, ctx.person.id)
+    return "setup.changed" if row is None else "setup.changed_held"
+
+
+def _ways_back(ctx: Context) -> Iterator[Choice]:
+    """First of all for somebody who is away or ill: being back."""
+    off = off_on(stands(ctx).history.facts, ctx.today)
+    if off is not None:
+        yield Choice(ctx.say("off.button_well" if off.kind == "ill" else "off.button_back"), Action("off.back"))
+
+
 def _held(ctx: Context) -> Iterator[Choice]:
-    """What holds from some day on, each with a way to end it."""
+    """What holds from some day on or is still ahead, each with a way to end it."""
     for fact in stands(ctx).history.facts:
+        if is_ahead(fact, ctx.today):
+            label = ctx.say(f"change.cancel_{fact.kind}", first=short_day(fact.first))
+            yield Choice(label[:MAX_LABEL], Action("change.cancel", (fact.kind, f"{fact.first}")))
         if fact.last is None and fact.kind in ENDED_BY_HAND:
             name = ctx.say(f"area.{fact.about}") if fact.kind == "avoid" else ctx.library.exercises[fact.about].name
             label = ctx.say(f"change.end_{fact.kind}", name=name)
             yield Choice(label[:MAX_LABEL], Action("change.end", (fact.kind, fact.about)))
 
 
-def _told(ctx: Context, what: str) -> Reply:
-    words = what.strip()
-    if words.startswith("back "):
-        return _back_on(ctx, words.removeprefix("back "))
-    quiet = words.startswith("quiet ")
-    span = read_span(words.removeprefix("quiet "), ctx.today)
-    if span is not None:
-        return _away(ctx, *span, quiet=quiet)
+def _told(ctx: Context, words: str) -> Reply:
+    if readings(words, ctx.today):
+        return _away_for(ctx, words)
     told = read_event(words, ctx.today)
     answer = happened(ctx, told) if told is not None else None
     if answer is None:
@@ -166,38 +188,90 @@ def _told(ctx: Context, what: str) -> Reply:
     return answer
 
 
-def _away(ctx: Context, first: date, last: date, *, quiet: bool = False) -> Reply:
-    """Days off as a change to say yes to; asked for by /pause, messages stop in any case."""
-    first = max(first, next_open_day(ctx)) if first <= ctx.today else first
-    change = Change(facts=(Fact("holiday", first, max(first, last)),))
-    if not quiet:
-        return show(ctx, change)
-    ctx.person.quiet_until = last
+def _away(ctx: Context, first: date, last: date) -> Reply:
+    """Days off as a change to say yes to."""
+    return show(ctx, _days_off(ctx, first, last))
+
+
+def _quiet_until(ctx: Context, when: str) -> Reply:
+    """Asked for by /pause: messages stop in any case; who has a plan is asked what that means for it."""
+    first, last = _read(ctx, when, QUIET)
+    ctx.person.paused, ctx.person.quiet_until = False, last
     ctx.emit(RhythmChanged())
-    shown = show(ctx, change)
-    return replace(shown, text=f"{ctx.say('pause.until', last=long_day(last))}\n\n{shown.text}")
+    said = ctx.say("pause.until", last=long_day(last))
+    return _said_first(said, _away(ctx, first, last)) if _has_plan(ctx) else Reply(said)
+
+
+def _days_off(ctx: Context, first: date, last: date) -> Change:
+    """Told while already away, days off from now on are a correction: they take the place of what was left of it."""
+    if first > ctx.today:
+        return Change(facts=(Fact("holiday", first, last),))
+    first = max(first, next_open_day(ctx))
+    new = Fact("holiday", first, max(first, last))
+    told = tuple(of_kind(stands(ctx).history.facts, "holiday"))
+    if not any(fact.covers(first) for fact in told):
+        return Change(facts=(new,))
+    return Change(facts=(new,), ends=(("holiday", "", first - DAY),))
 
 
 def _back_on(ctx: Context, when: str) -> Reply:
     """Asked for by /resume: messages and sessions from a day on."""
-    span = read_span(when, ctx.today)
-    if span is None:
-        raise Refusal("away.unread", text=when[:40])
-    last = span[1] - DAY
+    _, day = _read(ctx, when, BACK)
+    last = day - DAY
     ctx.person.paused, ctx.person.quiet_until = False, last
     ctx.emit(RhythmChanged())
-    said = ctx.say("resume.on", day=long_day(span[1]))
-    off = off_on(stands(ctx).history.facts, span[1])
-    if off is None:
-        return Reply(said)
-    shown = show(ctx, Change(ends=((off.kind, "", last),)))
-    return replace(shown, text=f"{said}\n\n{shown.text}")
+    said = ctx.say("resume.on", day=long_day(day))
+    off = off_on(stands(ctx).history.facts, day) if _has_plan(ctx) else None
+    return Reply(said) if off is None else _said_first(said, show(ctx, Change(ends=((off.kind, "", last),))))
+
+
+def _away_for(ctx: Context, when: str) -> Reply:
+    return _away(ctx, *_read(ctx, when))
+
+
+def _for(how: str) -> Callable[[Context, str], Reply]:
+    """What days that were told are for."""
+    return {QUIET: _quiet_until, BACK: _back_on}.get(how, _away_for)
+
+
+def _read(ctx: Context, when: str, how: str = "") -> Span:
+    """The days a text means; refused when it names none, and with both as buttons when it may mean two."""
+    spans = readings(when, ctx.today)
+    if not spans:
+        raise Refusal("away.unread", text=when[:40])
+    if len(spans) > 1:
+        no = Refusal("away.which", text=when[:40])
+        no.understood, no.choices = (
+            True,
+            tuple(
+                Choice(short_day(last), Action("away.until", (f"{first} to {last}", *_as(how))))
+                for first, last in spans
+            ),
+        )
+        raise no
+    return spans[0]
+
+
+def _said_first(said: str, reply: Reply) -> Reply:
+    return replace(reply, text=f"{said}\n\n{reply.text}")
+
+
+def _as(how: str) -> tuple[str, ...]:
+    return (how,) if how in (QUIET, BACK) else ()
+
+
+def _has_plan(ctx: Context) -> bool:
+    return standing_of(ctx.session, ctx.person, ctx.library, ctx.today) is not None
 
 
 def _gap(ctx: Context) -> date:
-    standing = stands(ctx)
-    log = store.log_since(ctx.session, ctx.person.id, standing.history.versions[0].started_on)
-    since = unlogged_since(standing.road, log, standing.history.facts, ctx.today)
+    since = _since(ctx)
     if since is None:
         raise Refusal("off.no_gap")
     return since
+
+
+def _since(ctx: Context) -> date | None:
+    standing = stands(ctx)
+    log = store.log_since(ctx.session, ctx.person.id, standing.history.versions[0].started_on)
+    return unlogged_since(standing.road, log, standing.history.facts, ctx.today)

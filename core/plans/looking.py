@@ -28,7 +28,7 @@ def begin(ctx: Context, event: SetupFinished) -> None:
     """Start a plan from today, or hold it when a health question applies."""
     store.end_plans(ctx.session, ctx.person.id)
     store.drop_proposal(ctx.session, ctx.person.id)
-    store.end_facts(ctx.session, ctx.person.id, "race", "", ctx.today - DAY)
+    store.forget_races(ctx.session, ctx.person.id, ctx.today)
     state = {True: "active", False: "held", None: "unasked"}[event.cleared]
     row = first_row(ctx.person, state, ctx.today)
     if event.cleared:

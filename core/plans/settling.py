@@ -84,7 +84,7 @@ def later(ctx: Context, day: str) -> Reply:
         raise Refusal("session.settled_already")
     at = ctx.now + LATER
     local = at.astimezone(ZoneInfo(ctx.person.zone or "UTC"))
-    if on != ctx.today or local.date() != on or local.time() > LAST_PUSH:
+    if on != ctx.today or local.date() != on or local.time() > _last_push(ctx):
         raise Refusal("session.too_late_for_later")
     remind(ctx, on, at)
     text = ctx.say("session.later_at", clock=f"{local:%H:%M}")
@@ -122,6 +122,11 @@ def note_top(ctx: Context, day: str, answer: str) -> Reply:
         raise Refusal("effort.not_logged")
     text = ctx.say("effort.thanks", next=next_text(ctx, stands(ctx), on))
     return Reply(text, (_sore_button(ctx), *session_buttons(ctx, on, "undo"), *ways(ctx)), replace=True)
+
+
+def _last_push(ctx: Context) -> time:
+    quiet = ctx.person.quiet_from
+    return LAST_PUSH if quiet is None else min(LAST_PUSH, time(quiet))
 
 
 def _note(ctx: Context, day: str, rir: int) -> Reply:

@@ -1,13 +1,14 @@
 """A runner's plan, what happened on the way, and what they did of it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import blake2s
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.database import insert_into
-from core.plans.rules.life.facts import Fact
+from core.plans.rules.life.facts import End, Fact, ended
 from core.plans.rules.life.workouts import Workout
 from core.plans.tables import FactRow, PlanRow, ProposalRow, SessionRow
 
@@ -38,7 +39,7 @@ def end_plans(session: Session, person_id: int) -> None:
 def facts_of(session: Session, person_id: int) -> tuple[Fact, ...]:
     """Everything that happened on the way, in the order it was told."""
     rows = session.scalars(select(FactRow).where(FactRow.person_id == person_id).order_by(FactRow.id))
-    return tuple(Fact(row.kind, row.first, row.last, row.about, row.to) for row in rows)  # type: ignore[arg-type]
+    return tuple(_fact(row) for row in rows)
 
 
 def note_fact(session: Session, person_id: int, fact: Fact) -> None:
@@ -48,14 +49,23 @@ def note_fact(session: Session, person_id: int, fact: Fact) -> None:
     session.flush()
 
 
-def end_facts(session: Session, person_id: int, kind: str, about: str, last: date) -> None:
-    """Facts of a kind (and about something) that would go on hold up to this day; those only ahead are forgotten."""
-    theirs = [FactRow.person_id == person_id, FactRow.kind == kind]
-    if about:
-        theirs.append(FactRow.about == about)
-    session.execute(delete(FactRow).where(*theirs, FactRow.first > last))
-    going_on = or_(FactRow.last.is_(None), FactRow.last > last)
-    session.execute(update(FactRow).where(*theirs, going_on).values(last=last))
+def end_facts(session: Session, person_id: int, ends: Sequence[End]) -> None:
+    """What goes on ends as the rules say; what has not begun by then is forgotten."""
+    rows = session.scalars(select(FactRow).where(FactRow.person_id == person_id).order_by(FactRow.id)).all()
+    facts = [_fact(row) for row in rows]
+    for row, fact in zip(rows, facts, strict=True):
+        left = ended(fact, facts, ends)
+        if left is None:
+            session.delete(row)
+        else:
+            row.last = left.last
+    session.flush()
+
+
+def forget_races(session: Session, person_id: int, today: date) -> None:
+    """Further races that are still ahead count no more."""
+    ahead = (FactRow.kind == "race", FactRow.first >= today)
+    session.execute(delete(FactRow).where(FactRow.person_id == person_id, *ahead))
 
 
 def forget_facts_of_day(session: Session, person_id: int, day: date) -> None:
@@ -127,3 +137,7 @@ def log_since(session: Session, person_id: int, first: date) -> dict[date, Sessi
 def workouts_of(log: dict[date, SessionRow]) -> dict[date, Workout]:
     """The log as the rules read it."""
     return {day: Workout(row.outcome, row.rir, row.top) for day, row in log.items()}
+
+
+def _fact(row: FactRow) -> Fact:
+    return Fact(row.kind, row.first, row.last, row.about, row.to)  # type: ignore[arg-type]

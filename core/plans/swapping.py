@@ -75,7 +75,8 @@ def hurts(ctx: Context, day: str, exercise: str, area: str, number: str) -> Repl
         raise Refusal("coach.old_button")
     verdict = gate(ctx.library.plan_rules.gates, Answers(pain={_area(ctx, area): int(number)}))
     if verdict.see_someone:
-        return Reply(ctx.say("swap.stop", area=ctx.say(f"area.{area}")), replace=True)
+        skip = Choice(ctx.say("session.button_skip"), Action("session.skip", (day,)))
+        return Reply(ctx.say("swap.stop", area=ctx.say(f"area.{area}")), (skip,), replace=True)
     card = ctx.library.exercises[exercise]
     found = _swaps(ctx, standing, exercise, session.date, sore=area)
     head = ctx.say("swap.offer_sore" if verdict.avoid else "swap.offer_mild", name=card.name)

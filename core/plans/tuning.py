@@ -10,7 +10,8 @@ from core.plans.changing import show
 from core.plans.declared import feature
 from core.plans.drawing import drawn, session_buttons
 from core.plans.rules.life.change import Change
-from core.plans.rules.life.facts import Fact
+from core.plans.rules.life.facts import Fact, off_on
+from core.plans.rules.life.races import beside
 from core.plans.rules.life.today import no_harder
 from core.plans.rules.missed import moved
 from core.plans.rules.model import EVERY_DAY, Session
@@ -69,11 +70,17 @@ def move(ctx: Context, day: str) -> Reply:
         raise Refusal("session.settled_already")
     runner = replace(standing.road.runner, days=EVERY_DAY)
     others = [each for each in standing.road.sessions if each.date != session.date]
-    new = moved(ctx.library.plan_rules.missed, runner, session, others, ctx.today)
-    last_heavy = standing.road.plan.key_dates.last_heavy
-    if new is None or "moved" in session.rule or (session.heavy and last_heavy is not None and new > last_heavy):
+    keys = standing.road.plan.key_dates
+    new = moved(ctx.library.plan_rules.missed, runner, session, others, ctx.today, keys)
+    if new is None or "moved" in session.rule or not _free(standing, replace(session, date=new)):
         raise Refusal("session.cannot_move")
     return show(ctx, Change(facts=(Fact("moved", new, new, f"{session.date}"),)))
+
+
+def _free(standing: Standing, session: Session) -> bool:
+    """Whether the day of a session is neither off nor beside a race on the way."""
+    on_the_way = [race for race in standing.history.races if race != standing.road.race]
+    return off_on(standing.history.facts, session.date) is None and beside(session, on_the_way) == session
 
 
 def redrawn(ctx: Context, standing: Standing, before: Session, head: str) -> Reply:

@@ -13,6 +13,7 @@ from core.people.inputs import told_by
 from core.profile import store
 from core.profile.asking import ALONE, FIRST, FIRST_FIT, STEPS, next_step, previous_step, question
 from core.profile.finishing import finish, rule_out
+from core.profile.places import zone_of_place
 from core.profile.rules.race import next_months
 from core.profile.setting_up import month_question
 from core.profile.settings import settings_buttons, settings_text
@@ -119,6 +120,27 @@ def typed(ctx: Context, step: str) -> Reply | Handoff:
         raise
 
 
+@feature.press("setup.here")
+def here(ctx: Context) -> Reply | Handoff:
+    """A shared location answers the question for the zone, or changes it; it is looked at once and not kept."""
+    place = ctx.request.location
+    if place is None or not ctx.request.private:
+        raise Refusal("coach.old_button")
+    setup = store.setup_of(ctx.session, ctx.person)
+    if setup is None or setup.step not in ("zone", "clock"):
+        setup = store.begin_edit(ctx.session, ctx.person, "zone")
+    zone = zone_of_place(*place)
+    if zone is None:
+        no, asked = Refusal("setup.zone_nowhere"), question(ctx, setup)
+        no.choices, no.ask = asked.choices, asked.ask
+        raise no
+    setup.step = "zone"
+    reply = _take(ctx, setup, zone)
+    if isinstance(reply, Reply):
+        return replace(reply, text=f"{ctx.say('setup.zone_located')}\n\n{reply.text}")
+    return reply
+
+
 @feature.press("setup.skip")
 def skip(ctx: Context, step: str) -> Reply | Handoff:
     """Leave a step at its default."""
@@ -186,7 +208,7 @@ def _take(ctx: Context, setup: Setup, value: str) -> Reply | Handoff:
     step = STEPS[setup.step]
     asked = question(ctx, setup)
     step.store(ctx, setup, value)
-    if step.name == "age" and setup.age is not None and setup.age < ctx.library.plan_rules.gates.adult:
+    if step.name == "age" and setup.age is not None and 0 < setup.age < ctx.library.plan_rules.gates.adult:
         return rule_out(ctx, setup, "setup.too_young")
     if step.name == "injury" and not setup.cleared:
         return rule_out(ctx, setup, "setup.not_cleared")

@@ -9,6 +9,7 @@ from core.profile.asking import FIRST, STEPS, fields_of, question
 from core.profile.rules.race import race_problem
 from core.profile.tables import Setup
 
+SLIPS = {"setup.too_young": ("age",), "setup.not_cleared": ()}  # what may have been a slip of the finger
 AT_ONCE = ("minute_of_day", "zone", "units")  # they touch no session
 
 
@@ -28,7 +29,8 @@ def rule_out(ctx: Context, setup: Setup, text_key: str) -> Reply:
     tell(ctx.person, {field: getattr(setup, field) for field in STEPS[setup.step].fields})
     store.end_setup(ctx.session, setup)
     ctx.emit(PlanRuledOut())
-    return Reply(ctx.say(text_key), replace=ctx.request.text is None)
+    ways = tuple(Choice(ctx.say(f"settings.change_{name}"), Action("setup.edit", (name,))) for name in SLIPS[text_key])
+    return Reply(ctx.say(text_key), ways, replace=ctx.request.text is None)
 
 
 def _set_up(ctx: Context, setup: Setup) -> Handoff:

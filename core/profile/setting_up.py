@@ -1,5 +1,6 @@
 """The steps of the setup: race, days, kit, health, hour and zone."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from core.context import Context
@@ -8,9 +9,9 @@ from core.messages import Choice, Reply
 from core.profile.rules.race import next_months, race_problem, weekend_days
 from core.profile.steps import Options, Step, Values, asks_for, buttons_for, first_of, named, one_of, understood, which
 from core.profile.tables import Setup
-from core.profile.zones import find_zones, is_zone, likely_zones, local_clock
 from core.reading.clock import clock_text, days_text, read_days, read_time
 from core.reading.dates import MONTHS, date_text, missing_day, read_dates
+from core.reading.zones import find_zones, is_zone, likely_zones, local_clock, zones_at
 
 RACE_TYPES = ("5-10k", "xc", "half", "marathon", "ultra", "triathlon")
 KITS = ("none", "dumbbells", "gym")
@@ -119,14 +120,19 @@ def _store_hour(ctx: Context, setup: Setup, value: str) -> None:
 
 
 def _zone_options(ctx: Context, setup: Setup) -> Options:
-    for zone in likely_zones(ctx.request.sender.locale):
-        yield zone.rpartition("/")[2].replace("_", " "), zone
+    return _named_zones(likely_zones(ctx.request.sender.locale))
+
+
+def _named_zones(zones: Iterable[str]) -> Options:
+    return ((zone.rpartition("/")[2].replace("_", " "), zone) for zone in zones)
 
 
 def _store_zone(ctx: Context, setup: Setup, value: str) -> None:
-    zones = (value,) if is_zone(value) else find_zones(value)
+    zones = (value,) if is_zone(value) and "/" in value else find_zones(value) or zones_at(value, ctx.now)
     if not zones:
         raise Refusal("setup.zone_unread", text=value[:40])
+    if len(zones) > 1:
+        raise which("setup.zone_which", "zone", _named_zones(zones), text=value[:40])
     setup.zone = zones[0]
 
 

@@ -25,7 +25,8 @@ def settings_buttons(ctx: Context) -> tuple[Choice, ...]:
     race = ctx.person.race_date is not None
     names = (name for name in BUTTONS if race or name not in ("course", "steep"))
     buttons = (Choice(ctx.say(f"settings.change_{name}"), Action("setup.edit", (name,))) for name in names)
-    return (*buttons, Choice(ctx.say("setup.fit"), Action("setup.fit")))
+    messages = Choice(ctx.say("settings.messages"), Action("nudges.show"))
+    return (*buttons, messages, Choice(ctx.say("setup.fit"), Action("setup.fit")))
 
 
 def _rhythm(ctx: Context) -> Iterator[tuple[str, str | None]]:

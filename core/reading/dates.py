@@ -13,9 +13,6 @@ _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ?(?P<name>
 _MONTH_DAY = re.compile(r"(?P<name>[a-z]{3,9})\.? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?(?: (?P<year>\d{4}))?")
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.? ?(?P<year>\d{4}|\d{2})?")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?")
-_IN = re.compile(
-    r"in (?P<count>\d{1,3}|an?|one|two|three|four|five|six|eight|ten|twelve) (?P<unit>day|week)s?(?: time)?"
-)
 _WEEKDAY = re.compile(r"(?P<which>this|next|coming|on)? ?(?P<day>[a-z]{3,9})")
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
 _COUNTS |= {"twelve": 12}

@@ -1,6 +1,7 @@
 """Finding the time zone somebody means: a city, an IANA name, or something to ask about."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -50,6 +51,28 @@ PLACES = {
     "est": ("America/New_York", "America/Toronto"),
     "pst": ("America/Los_Angeles",),
 }
+
+# Where most people of an offset live; an offset alone does not say when its clocks change, so the place is asked.
+BIG = (
+    *("Europe/London", "Europe/Paris", "Europe/Athens", "Europe/Istanbul", "Africa/Lagos", "Africa/Johannesburg"),
+    *("Africa/Cairo", "Africa/Nairobi", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Dhaka"),
+    *("Asia/Bangkok", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Australia/Perth", "Australia/Adelaide"),
+    *("Australia/Brisbane", "Australia/Sydney", "Pacific/Auckland", "Pacific/Honolulu", "America/Anchorage"),
+    *("America/Los_Angeles", "America/Phoenix", "America/Denver", "America/Mexico_City", "America/Chicago"),
+    *("America/Bogota", "America/New_York", "America/Santiago", "America/Halifax", "America/St_Johns"),
+    *("America/Sao_Paulo", "America/Argentina/Buenos_Aires", "Atlantic/Azores", "Asia/Tehran", "Asia/Kabul"),
+    *("Asia/Tashkent", "Asia/Yangon", "Pacific/Kiritimati"),
+)
+_OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-−–]) ?(\d{1,2})(?:[:.]?([0-5]\d))?(?: ?h(?:ours?)?)?")
+
+
+def zones_at(text: str, now: datetime) -> tuple[str, ...]:
+    """The big zones whose clocks are that far from UTC at the moment ("+2", "UTC-5", "+5:45"); none for other texts."""
+    match = _OFFSET.fullmatch(" ".join(text.casefold().split()))
+    if match is None:
+        return ()
+    offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0)) * (1 if match[1] == "+" else -1)
+    return tuple(zone for zone in BIG if now.astimezone(ZoneInfo(zone)).utcoffset() == offset)[:MOST]
 
 
 def find_zones(text: str) -> tuple[str, ...]:

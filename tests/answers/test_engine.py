@@ -151,6 +151,28 @@ def test_one_topic_with_one_question_is_enough() -> None:
     assert best(Engine.fit({"only": ["where is it"]}), "where is it") == "only"
 
 
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {"hours": ["when do you open"]},
+        {"hours": CAFE["hours"]},
+        {"hours": ["when do you open"], "menu": ["what cakes do you have"]},
+        CAFE,
+        {"hours": ["when do you open"] * 20, "menu": ["what cakes do you have"] * 20},
+    ],
+    ids=["one question", "one topic", "a question each", "a small pack", "the same again and again"],
+)
+def test_a_pack_too_small_to_learn_from_is_modest(entries: dict[str, list[str]]) -> None:
+    engine = Engine.fit(entries)
+    asked = ("when do you open", "who won the match", "fix my bike")
+    assert [engine.decide(question).outcome for question in asked] == ["answer", "decline", "decline"]
+
+
+def test_questions_that_say_nothing_do_no_harm() -> None:
+    engine = Engine.fit({"hours": ["", "when do you open", "\ud83d"], "empty": [""]}, ["", "🙂"])
+    assert best(engine, "when do you open") == "hours"
+
+
 def test_topics_of_any_language_can_be_told_apart() -> None:
     engine = Engine.fit({"zeit": ["wann öffnet ihr", "öffnungszeiten"], "ort": ["wo seid ihr", "adresse"]})
     assert best(engine, "Öffnungszeiten morgen") == "zeit"

@@ -77,7 +77,7 @@ def test_the_picture_has_labelled_axes_and_a_dot_for_every_bin():
 def test_a_coachs_own_questions_are_reported_on(tmp_path: Path):
     asked = tmp_path / "asked.tsv"
     asked.write_text(
-        "topic\tquestion\n"
+        "\ufefftopic\tquestion\n"
         "calf-frequency\thow often should I do calf raises\n"
         "taper\thow often should I do calf raises\n"
         "tapper\tgym during the taper\n"
@@ -103,6 +103,18 @@ def test_a_coachs_own_questions_are_reported_on(tmp_path: Path):
     assert told[11] == "taken for another topic, the most frequent first (2 of 2)"
     assert told[-1] == f"The curve is in {tmp_path / 'asked.svg'}."
     assert (tmp_path / "asked.svg").read_text().startswith("<svg ")
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [(b"topic\tquestion\n\xff\tx\n", "'utf-8' codec can't"), (b"topic\tquestion\n" + b"x" * 200_000, "field larger")],
+)
+def test_a_file_that_is_no_table_is_told(tmp_path: Path, written: bytes, why: str):
+    asked = tmp_path / "asked.tsv"
+    asked.write_bytes(written)
+    with pytest.raises(OperatorError) as told:
+        list(evaluate(Settings(), asked, None))
+    assert str(told.value).startswith(f"{asked} cannot be read: {why}")
 
 
 @pytest.mark.parametrize("written", ["", "topic question\ntaper why\n", "name\tquestion\ntaper\twhy\n"])

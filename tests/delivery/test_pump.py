@@ -240,6 +240,16 @@ def test_whoever_cannot_be_reached_is_skipped_with_the_reason(office: Office):
     assert office.messages() == [("gone", "blocked"), ("skipped", "unreachable")]
 
 
+def test_a_repeat_does_not_go_to_whoever_left_meanwhile(office: Office):
+    office.runner()
+    office.mailbox.answers = [Later(60)]
+    office.tick(at(7))
+    with office.database.transaction() as session:
+        session.get_one(Person, 1).reachable = False
+    assert office.tick(at(7, 2)) == []
+    assert office.messages() == [("skipped", "unreachable")]
+
+
 def test_after_a_long_absence_only_the_latest_occurrence_counts(office: Office):
     office.runner()
     assert office.tick(at(7, 30, day=400)) == ["home 1"]

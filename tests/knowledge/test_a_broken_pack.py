@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import ContentError
-from core.knowledge.library import load
+from core.knowledge.library import HILLS, load
 from tests.knowledge.packs import change, line_of, problems, set_line
 
 MEND = "look for a colon, bracket or quote without its partner, or for wrong spaces, in this line or the one before"
@@ -32,6 +32,7 @@ def test_a_misspelt_name_is_told_with_its_line_and_what_was_meant(pack: Path):
             "confidence: is 'sure': write 'strong', 'mixed', 'weak' or 'coach judgement'",
         ),
         ("reviewed:", "reviewed: last May", "reviewed: must be a day such as 2026-11-22, not 'last May'"),
+        ("reviewed:", "reviewed: 2026-13-45", "reviewed: must be a day such as 2026-11-22, not '2026-13-45'"),
         ("title:", "title: 5", "title: must be text: put it in quotes"),
         ("title:", 'title: ""', "title: is empty: write something"),
         ("title:", f"title: {'long' * 16}", "title: has 64 characters, 4 more than the 60 that fit: shorten it"),
@@ -92,13 +93,21 @@ def test_a_long_answer_without_its_heading_is_told(pack: Path):
 
 def test_broken_yaml_is_told_with_its_line(pack: Path):
     line = change(pack / "sources.yaml", "A1:\n", "A1: [\n") + 2
-    assert (
-        problems(pack)
-        == [
-            f"sources.yaml:{line}: is not valid YAML (did not find expected ',' or ']'): {MEND}",
-            "sources.yaml:1: is missing or unreadable",
-        ][::-1]
-    )
+    assert problems(pack) == [f"sources.yaml:{line}: is not valid YAML (did not find expected ',' or ']'): {MEND}"]
+
+
+@pytest.mark.parametrize("written", ["{{name}} is here", "{[1, 2]: three}", "{{a: b}: c}"])
+def test_text_that_begins_with_a_brace_needs_quotes(pack: Path, written: str):
+    line = set_line(pack / "texts" / "en.yaml", "clock.yes:", f"clock.yes: {written}")
+    assert [each.split(" (")[0] for each in problems(pack)] == [f"texts/en.yaml:{line}: is not valid YAML"]
+
+
+def test_characters_that_no_text_has_are_told_in_one_line(pack: Path):
+    (pack / "background.yaml").write_text('a: ["\0"]')
+    assert problems(pack) == [
+        "background.yaml:1: is not valid YAML (unacceptable character #x0000: control characters are not allowed): "
+        f"{MEND}"
+    ]
 
 
 def test_a_name_that_stands_twice_is_told(pack: Path):
@@ -110,7 +119,7 @@ def test_a_name_that_stands_twice_is_told(pack: Path):
 
 def test_yaml_that_would_run_code_is_refused(pack: Path):
     line = change(pack / "sources.yaml", "A1:", "A0: !!python/object/apply:os.system ['true']\nA1:")
-    assert problems(pack)[1].startswith(f"sources.yaml:{line}: is not valid YAML (could not determine a constructor")
+    assert problems(pack)[0].startswith(f"sources.yaml:{line}: is not valid YAML (could not determine a constructor")
 
 
 def test_a_file_without_front_matter_is_told(pack: Path):
@@ -121,6 +130,28 @@ def test_a_file_without_front_matter_is_told(pack: Path):
 def test_a_file_that_is_no_text_is_told(pack: Path):
     (pack / "faq" / "taper.md").write_bytes(b"\xff\xfe\x00")
     assert problems(pack) == ["faq/taper.md:1: is not UTF-8 text"]
+
+
+def test_what_is_no_file_is_told(pack: Path):
+    (pack / "faq" / "folder.md").mkdir()
+    (pack / "faq" / "gone.md").symlink_to(pack / "nowhere")
+    assert problems(pack) == [
+        "faq/folder.md:1: cannot be read: Is a directory",
+        "faq/gone.md:1: cannot be read: No such file or directory",
+    ]
+
+
+def test_the_mark_that_some_editors_put_before_a_text_does_no_harm(pack: Path):
+    for name in ("faq/taper.md", "questions/taper.txt", "pack.yaml"):
+        (pack / name).write_text("\ufeff" + (pack / name).read_text())
+    assert load(pack).questions == load(HILLS).questions
+
+
+def test_a_way_to_ask_without_a_place_for_the_exercise_is_told(pack: Path):
+    line = change(pack / "pack.yaml", "  - explain {alias}\n", "  - explain {alais}\n")
+    assert problems(pack) == [
+        f"pack.yaml:{line}: 'explain {{alais}}' must hold {{alias}}, where the exercise's name goes, and no other blank"
+    ]
 
 
 def test_a_file_under_another_name_is_told(pack: Path):

@@ -53,6 +53,7 @@ async def test_a_command_in_private_reaches_the_coach(discord: FakeDiscord, list
             key=f"discord:{made.id}",
             command="ask",
             args={"question": "why?"},
+            invitation=front.requests[0].invitation,
         )
     ]
 

@@ -137,6 +137,17 @@ def test_a_change_that_changes_nothing_has_no_lines():
     assert differences(found, found, MONDAY, MONDAY + timedelta(weeks=4)) == ()
 
 
+def test_a_race_that_was_moved_was_never_run():
+    runner = Runner(days=(0, 3))
+    told, moved, next_one = (Race(date(2027, *day), "marathon") for day in ((6, 13), (6, 20), (10, 17)))
+    versions = (
+        Version(MONDAY, MONDAY, runner, told),
+        Version(date(2027, 3, 1), MONDAY, runner, moved),
+        Version(date(2027, 7, 5), date(2027, 7, 5), runner, next_one),
+    )
+    assert History(versions).races == (moved, next_one)
+
+
 def test_races_a_fortnight_apart_leave_light_work_between():
     first, second = Race(date(2027, 6, 13), "half"), date(2027, 6, 27)
     history = History((Version(MONDAY, MONDAY, Runner(days=(0, 3)), first),), (Fact("race", second, second, "half"),))

@@ -70,6 +70,9 @@ class Discord:
         [pardoned] = [each for each in self.fake.complaints if reason in each]
         self.fake.complaints.remove(pardoned)
 
+    def forgives(self, reason: str) -> None:
+        self.fake.complaints = [each for each in self.fake.complaints if reason not in each]
+
     async def until(self, look: Callable[[], T], seconds: float = 5.0) -> T:
         return await self.fake.world.until(look, seconds)
 

@@ -102,6 +102,10 @@ class Place(Protocol):
         """Forget the complaint with this reason, which the test is about; there has to be one."""
         ...
 
+    def forgives(self, reason: str) -> None:
+        """Forget every complaint with this reason: the real platform minds as little."""
+        ...
+
     async def until(self, look: Callable[[], T], seconds: float = 5.0) -> T:
         """Wait until `look()` is true and return what it gave; TimeoutError when that does not happen."""
         ...

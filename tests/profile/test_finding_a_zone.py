@@ -1,6 +1,6 @@
 import pytest
 
-from core.profile.zones import find_zones, likely_zones
+from core.reading.zones import find_zones, likely_zones
 
 
 @pytest.mark.parametrize(

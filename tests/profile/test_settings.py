@@ -23,7 +23,8 @@ def test_settings_show_everything_that_was_told_and_what_was_not(anna: Player):
         "• Hard runs: not set\n• Long run: not set\n• Age: not set\n• Jumps: allowed"
     )
     assert anna.buttons[-1] == "Make it fit better"
-    assert anna.buttons[:-1] == [
+    assert anna.buttons[-2] == "My messages"
+    assert anna.buttons[:-2] == [
         f"Change {name}"
         for name in (
             *("days", "kit", "hour", "zone", "race", "level", "running", "hard runs", "long run", "age"),

@@ -124,7 +124,10 @@ def test_without_a_plan_that_runs_a_change_is_simply_kept(play: Play):
     for label in (*SETUP[:5], "One or more", *SETUP[6:]):
         carla.presses(label)
     assert carla.buttons == []
-    assert changes(carla, "Change kit", "A full gym") == "Changed. /settings shows it all, /today your next session."
+    assert (
+        changes(carla, "Change kit", "A full gym")
+        == "Changed. Your plan still waits: /setup asks the health questions again."
+    )
     assert "• Kit: A full gym" in carla.says("/settings").split("\n")
 
 

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from core.messages import Action, Address, Ask, Choice, Reply, Request
 from tests.fakes.front import command
 from tests.fakes.telegram import Button, FakeTelegram, migrated
@@ -135,7 +137,7 @@ async def test_an_urgent_answer_is_seen_in_the_group_by_whom_it_cannot_reach_alo
 async def test_a_press_is_answered_in_a_window_for_whom_there_is_no_private_chat(
     telegram: FakeTelegram, listen: Any
 ) -> None:
-    reply = Reply(LONG, (JOIN,), private=True)
+    reply = Reply(LONG, private=True)
     await listen(lambda request: reply if request.action else Reply("Race?", (JOIN,)))
     bob = telegram.person("Bob", started=False)
     club = telegram.group("Club", bob)
@@ -145,6 +147,29 @@ async def test_a_press_is_answered_in_a_window_for_whom_there_is_no_private_chat
     await bob.is_told(LONG[:199] + "…")
     assert [each.modal for each in bob.alerts] == [True]
     await bob.sees("Race?", chat=club)
+
+
+async def test_a_press_with_more_to_choose_goes_on_in_the_private_chat(telegram: FakeTelegram, listen: Any) -> None:
+    reply = Reply("How shall I show you?", (JOIN,), private=True)
+    front = await listen(lambda request: reply if request.action else Reply("Race?", (JOIN,)))
+    bob = telegram.person("Bob", started=False)
+    club = telegram.group("Club", bob)
+    await bob.says("/race@HillcoachBot", club)
+    await bob.sees("Race?", chat=club)
+    await bob.presses("Join", club)
+    await telegram.until(lambda: len(bob.links), 1)
+    await bob.says("/start " + bob.links[0].partition("?start=")[2])
+    await bob.sees("How shall I show you?")
+    assert [(each.action, each.private) for each in front.requests[1:]] == [(JOIN.action, False), (JOIN.action, True)]
+
+
+@pytest.mark.parametrize("payload", ["p_", "p_!!!", "p_AAAA", "p_" + "A" * 63, "club"])
+async def test_a_forged_link_only_starts(telegram: FakeTelegram, listen: Any, payload: str) -> None:
+    front = await listen(said)
+    bob = telegram.person("Bob")
+    await bob.says(f"/start {payload}")
+    await telegram.until(lambda: len(front.requests), 1)
+    assert (front.requests[0].command, front.requests[0].args) in (("start", payload), (None, ""))
 
 
 async def test_rights_are_looked_up_when_the_coach_needs_them(telegram: FakeTelegram, listen: Any) -> None:

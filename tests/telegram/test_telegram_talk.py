@@ -24,6 +24,7 @@ async def test_a_question_reaches_the_coach_and_the_answer_the_person(telegram: 
             private=True,
             key="telegram:424242:7001",
             text="how often?",
+            invitation="https://t.me/HillcoachBot?startgroup=club",
         )
     ]
 

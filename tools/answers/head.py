@@ -8,7 +8,8 @@ from core.knowledge.library import load
 def main() -> None:
     """Write the fitted engine; the same pack gives the same bytes."""
     library = load()
-    Engine.fit(library.phrasings(), library.background, library.info.lexicon).save(FITTED)
+    engine = Engine.fit(library.phrasings(), library.background, library.info.lexicon, alarms=library.alarms())
+    engine.save(FITTED)
     print(f"{FITTED.name}: {len(library.phrasings())} topics")
 
 

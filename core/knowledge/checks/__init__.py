@@ -14,7 +14,7 @@ from core.knowledge.checks.phrasings import doubled
 from core.knowledge.checks.reach import unreached
 from core.knowledge.checks.reading_level import hard_to_read
 from core.knowledge.checks.references import dangling
-from core.knowledge.checks.sentences import unsaid
+from core.knowledge.checks.sentences import unnamed, unsaid
 from core.knowledge.checks.sourcing import unsourced
 from core.knowledge.checks.swaps import swapless
 from core.knowledge.problems import Finding, Problems
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Check = Callable[["Library", Path], Iterator[Finding]]
 
-AT_START: tuple[Check, ...] = (dangling, doubled, swapless, unsaid, too_long)
+AT_START: tuple[Check, ...] = (dangling, doubled, swapless, unsaid, unnamed, too_long)
 """What would break a conversation: no coach starts with it."""
 
 

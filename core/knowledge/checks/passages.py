@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from core.knowledge.places import BODY, FRONT, LOADER, MORE, Place, Step, bare
+from core.knowledge.places import BODY, FRONT, LOADER, MORE, TEXT, Place, Step, bare
 
 QUOTED = 90  # characters
 UNREAD = frozenset({"background.yaml", "claims.yaml"})
@@ -43,7 +43,7 @@ def passages(root: Path) -> Iterator[Passage]:
         yield from _of_markdown(path)
     for path in sorted(root.rglob("*.yaml")):
         if path.name not in UNREAD:
-            yield from _of_data(path, yaml.load(path.read_text(encoding="utf-8"), LOADER), ())  # noqa: S506 - safe
+            yield from _of_data(path, yaml.load(path.read_text(encoding=TEXT), LOADER), ())  # noqa: S506 - safe
 
 
 def short(sentence: str) -> str:
@@ -52,7 +52,7 @@ def short(sentence: str) -> str:
 
 
 def _of_markdown(path: Path) -> Iterator[Passage]:
-    parts = FRONT.match(path.read_text(encoding="utf-8"))
+    parts = FRONT.match(path.read_text(encoding=TEXT))
     if parts is None:
         return
     yield from _of_data(path, yaml.load(parts["front"], LOADER), ())  # noqa: S506 - a safe loader

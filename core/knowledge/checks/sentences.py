@@ -29,6 +29,14 @@ def unsaid(library: "Library", root: Path) -> Iterator[Finding]:
             yield Finding(Place(path, (key,)), f"{key}: nothing fills in {{{blank}}}{_fillable(known)}")
 
 
+def unnamed(library: "Library", root: Path) -> Iterator[Finding]:
+    """Ways to ask about an exercise in which its name has no place, or something else has one."""
+    for number, form in enumerate(library.info.exercise_phrasings):
+        if _blanks(form) != {"alias"}:
+            what = f"{form!r} must hold {{alias}}, where the exercise's name goes, and no other blank"
+            yield Finding(Place(root / "pack.yaml", ("exercise_phrasings", number)), what)
+
+
 @cache
 def shipped_texts() -> Mapping[str, str]:
     """The sentences of the pack that ships, which name everything the program says."""

@@ -14,9 +14,17 @@ from core.plans.rules.placing import Pattern, patterns
 from core.plans.rules.week import week_of
 
 
-def build(rules: PlanRules, exercises: Mapping[str, Exercise], runner: Runner, race: Race | None, start: date) -> Plan:
+def build(
+    rules: PlanRules,
+    exercises: Mapping[str, Exercise],
+    runner: Runner,
+    race: Race | None,
+    start: date,
+    until: date | None = None,
+) -> Plan:
     """A plan from `start` to the race, or a stretch of Maintenance without one.
 
+    `until`: weeks that begin after that day are left out, as no week depends on a later one.
     Raises ValueError when the race is before the start or further away than the rules go: see `limits`.
     """
     weeks = rules.longest_weeks if race is None else whole_weeks(start, race.date)
@@ -25,7 +33,8 @@ def build(rules: PlanRules, exercises: Mapping[str, Exercise], runner: Runner, r
     case = case_of(rules, exercises, runner, race, layout_for(rules, weeks), weeks)
     progress = Progress(case.repertoire())
     ranked = _ranked(case)
-    done = tuple(week_of(case, frame, progress, ranked) for frame in frames(rules, race, start, runner.age))
+    wanted = (frame for frame in frames(rules, race, start, runner.age) if until is None or frame.start <= until)
+    done = tuple(week_of(case, frame, progress, ranked) for frame in wanted)
     notes = tuple(rules.notes[key] for key in _notes(case, progress))
     return Plan(done, case.keys, dict(case.hills), case.course, notes)
 

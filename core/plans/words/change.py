@@ -27,7 +27,7 @@ def head_of(say: Say, change: Change, race: date | None) -> str:
         return say(f"{key}{early}", first=long_day(fact.first), last=last, number=fact.to)
     if change.ends:
         kind, _, ended = change.ends[0]
-        key = f"change.head_end_{kind}" if kind in ("avoid", "swap") else "change.head_back"
+        key = f"change.head_end_{kind}" if kind in ("avoid", "swap", "race") else "change.head_back"
         return say(key, first=long_day(ended + timedelta(days=1)))
     names = [name for name in INPUTS if name in change.inputs]
     return say("change.head_inputs", what=listed(say, [say(f"change.input_{name}") for name in names]))
@@ -60,7 +60,8 @@ def _lighter(say: Say, library: Library, each: Difference) -> str:
     rule = str(each.values["rule"]).replace(".", "_") or "sets"
     percent = library.plan_rules.missed.step_back_percent
     sets = {"was": each.values["was"], "now": each.values["now"]}
-    return say(f"change.rule_{rule}", day=_day(each.values["day"]), percent=percent, **sets)
+    kept = "_kept" if rule == "sore_halve" and sets["was"] == sets["now"] else ""
+    return say(f"change.rule_{rule}{kept}", day=_day(each.values["day"]), percent=percent, **sets)
 
 
 def _word(say: Say, library: Library, key: str, name: str, value: object) -> object:

@@ -148,7 +148,7 @@ class Interactions:
             "data": made.data,
             "channel_id": str(place.id),
             "channel": payloads.channel(place),
-            "app_permissions": "2248473465835073",
+            "app_permissions": str(made.channel.bot_rights),
             "locale": made.person.language,
             "entitlements": [],
             "authorizing_integration_owners": {"0": str(guild.id if guild else 0)},

@@ -95,6 +95,7 @@ class Channel:
     person: Account | None = None
     parent: "Channel | None" = None
     closed: bool = False  # the bot may not write here
+    bot_rights: int = EVERYONE  # what the bot is told it may do here
     log: list[Message] = field(default_factory=list)
 
     @property

@@ -32,7 +32,7 @@ FIELDS = {
         "reply_markup",
         "link_preview_options",
     },
-    "answerCallbackQuery": {"callback_query_id", "text", "show_alert"},
+    "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url"},
     "getChatMember": {"chat_id", "user_id"},
 }
 NOT_MODIFIED = (
@@ -111,6 +111,10 @@ class Methods:
         if units(text) > 200:
             raise Refused("Bad Request: MESSAGE_TOO_LONG")
         person = self._server.close_query(params["callback_query_id"])
+        if url := params.get("url"):
+            if not str(url).startswith(f"https://t.me/{self._server.bot['username']}?start="):
+                raise Refused("Bad Request: URL_INVALID")
+            person.links.append(str(url))
         if text:
             person.is_shown(text, bool(params.get("show_alert")))
         return True

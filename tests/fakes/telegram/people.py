@@ -24,6 +24,7 @@ class Person:
         self.id = person_id
         self.name = name
         self.alerts: list[Alert] = []
+        self.links: list[str] = []  # that a press has opened
         self.chat = Chat(person_id, "private", name, {person_id: "member"}, started=False)
         self._server = server
         self._language = language

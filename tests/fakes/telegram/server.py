@@ -246,7 +246,7 @@ class FakeTelegram:
 
 def _decoded(key: str, value: str) -> Any:
     """Structured values come as JSON; a text stays what it is, and so does whatever is no JSON."""
-    if key in ("text", "callback_query_id"):
+    if key in ("text", "callback_query_id", "url"):
         return value
     try:
         return json.loads(value)

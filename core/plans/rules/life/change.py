@@ -1,12 +1,12 @@
 """A change nobody has agreed to yet, and what it would do to the road: the short before and after."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
-from core.plans.rules.life.facts import Fact
+from core.plans.rules.life.facts import End, Fact, ended
 from core.plans.rules.life.history import History, Version
 from core.plans.rules.life.road import Road
 from core.plans.rules.model import Plan, Session
@@ -19,11 +19,11 @@ _DATES = frozenset({"race_date"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """New inputs by name, new facts, and the end of facts that still hold: kind, about ("" for any) and last day."""
+    """New inputs by name, new facts, and the end of facts that still hold."""
 
     inputs: Mapping[str, object] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
-    ends: tuple[tuple[str, str, date], ...] = ()
+    ends: tuple[End, ...] = ()
 
     def as_json(self) -> str:
         """For keeping until it is decided on."""
@@ -48,18 +48,12 @@ class Difference:
 
 def history_after(history: History, change: Change, version: Version | None) -> History:
     """The history once a change is taken; `version` are its new inputs, if it has any."""
-    facts = tuple(ended for fact in history.facts if (ended := _ended(fact, change.ends)) is not None)
+    kept = (ended(fact, history.facts, change.ends) for fact in history.facts)
+    facts = tuple(fact for fact in kept if fact is not None)
     if version is None:
         return History(history.versions, (*facts, *change.facts))
     earlier = tuple(each for each in history.versions if each.holds_from < version.holds_from)
     return History((*earlier, version), (*facts, *change.facts))
-
-
-def _ended(fact: Fact, ends: Iterable[tuple[str, str, date]]) -> Fact | None:
-    for kind, about, last in ends:
-        if fact.kind == kind and about in ("", fact.about) and (fact.last is None or fact.last > last):
-            return replace(fact, last=last) if fact.first <= last else None
-    return fact
 
 
 def looked_ahead(change: Change, today: date) -> date:

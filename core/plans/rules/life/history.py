@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from core.knowledge.plan_schema import PlanRules
 from core.knowledge.schema import Exercise
@@ -33,7 +34,8 @@ class History:
     def races(self) -> tuple[Race, ...]:
         """The race of the plan and every further one, by date."""
         main = self.versions[-1].race
-        past = [each.race for each in self.versions[:-1] if each.race and each.race.date < self.versions[-1].holds_from]
+        stretches = pairwise(self.versions)
+        past = [was.race for was, now in stretches if was.race and was.race.date < now.holds_from]  # run, not moved
         others = [Race(fact.first, fact.about) for fact in of_kind(self.facts, "race")]  # type: ignore[arg-type]
         by_date = {race.date: race for race in (*others, *past, *([main] if main else []))}
         return tuple(by_date[day] for day in sorted(by_date))
@@ -55,21 +57,29 @@ def chapters(rules: PlanRules, exercises: Mapping[str, Exercise], history: Histo
     """What holds when, up to a day at least: towards the race, between races, towards the next one."""
     ends = [each.holds_from - DAY for each in history.versions[1:]]
     for index, version in enumerate(history.versions):
-        end = ends[index] if index < len(ends) else until
-        for chapter in _chapters(rules, exercises, version, history.races, end):
+        over = index < len(ends)
+        end = ends[index] if over else until
+        for chapter in _chapters(rules, exercises, version, history.races, end, over=over):
             first = max(chapter.first, version.holds_from)
-            last = min(chapter.last, end) if index < len(ends) else chapter.last
+            last = min(chapter.last, end) if over else chapter.last
             if first <= last:
                 yield replace(chapter, first=first, last=last, revised=version.started_on < version.holds_from)
 
 
 def _chapters(
-    rules: PlanRules, exercises: Mapping[str, Exercise], version: Version, races: tuple[Race, ...], until: date
+    rules: PlanRules,
+    exercises: Mapping[str, Exercise],
+    version: Version,
+    races: tuple[Race, ...],
+    until: date,
+    *,
+    over: bool,
 ) -> Iterator[Chapter]:
+    """Chapter after chapter up to a day; of inputs that are over nothing is built beyond it."""
     start, race = version.started_on, version.race
     while start <= until:
-        plan = build(rules, exercises, version.runner, race, start)
-        last = race.date if race else start + timedelta(weeks=len(plan.weeks)) - DAY
+        plan = build(rules, exercises, version.runner, race, start, until if over else None)
+        last = race.date if race else start + timedelta(weeks=rules.maintenance.weeks) - DAY
         yield Chapter(start, last, plan, version.runner, race)
         start = last + DAY
         race = _next_race(rules, races, start)

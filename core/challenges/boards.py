@@ -1,0 +1,165 @@
+"""What a challenge looks like in its room: one message that is edited in place."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from core.challenges import roster, store
+from core.challenges.declared import feature
+from core.challenges.here import day_text, room_of, rules_of, title
+from core.challenges.losing import lose
+from core.challenges.rules.amounts import steps_of
+from core.challenges.rules.days import edition, own_date
+from core.challenges.rules.frozen import Rules
+from core.challenges.rules.standing import Placed, Result, bar, standings, team_scores
+from core.challenges.table import results_of
+from core.challenges.tables import Challenge
+from core.context import PushContext
+from core.delivery import outbox
+from core.feature import Repeat
+from core.knowledge.library import Library
+from core.messages import Action, Choice, Reply
+from core.texts import Markup
+
+SHOWN = 15  # members on the board; everybody sees their own place with "My day"
+GAP = 5  # seconds between two edits of a board
+WEEKLY = ("discord",)  # platforms that take only so many edits of an old message (platforms.md 2.2: error 30046)
+
+Say = Callable[..., str]
+
+
+def show_board(session: Session, shown: Challenge, now: datetime) -> None:
+    """Let the board show what is true now: soon, and the changes of a few seconds at once."""
+    club = roster.club_of(session, shown)
+    if shown.state == "draft" or (club is not None and club.lost):
+        return
+    at, week = max(int(now.timestamp()), shown.board_at), edition_of(shown, now)
+    if club is not None and outbox.fate_of(session, _key(shown, week)) == "gone":
+        lose(session, club, "gone", now)
+        return
+    if week > shown.edition:  # a new one begins below; the old one says so and loses its buttons
+        _refresh(session, shown, shown.edition, at)
+        shown.edition = week
+    _refresh(session, shown, week, at)
+
+
+def put_up(session: Session, shown: Challenge, now: datetime) -> None:
+    """Draw the board in a room that can be written to again, whatever became of the last try."""
+    shown.edition = edition_of(shown, now)
+    _refresh(session, shown, shown.edition, max(int(now.timestamp()), shown.board_at))
+
+
+def edition_of(shown: Challenge, now: datetime) -> int:
+    """Which board it is; always the first where a message may be edited for ever."""
+    today = min(own_date(shown.zone, now), shown.ends_on)
+    return edition(shown.starts_on, today) if shown.platform in WEEKLY else 0
+
+
+@feature.pushes("board", repeat=Repeat.RESEND, grace=timedelta(days=30))
+def draw_board(ctx: PushContext) -> Reply | None:
+    """The board as it is at the moment of sending; of an earlier week, where the new one is."""
+    number, _, week = ctx.ref.partition(":")
+    shown = store.challenge(ctx.session, int(number))
+    if shown is None:
+        return None
+    if int(week) < shown.edition:
+        return Reply(ctx.say("challenge.moved_on", title=title(shown)))
+    now = int(ctx.now.timestamp())
+    if now < shown.board_at:  # it changed while it was on its way
+        outbox.postpone(ctx.session, f"redraw:{shown.id}", "redraw", ctx.address, f"{shown.id}", shown.board_at)
+        return None
+    shown.board_at = now + GAP
+    return board(ctx.session, ctx.library, shown, ctx.now)
+
+
+@feature.pushes("redraw", repeat=Repeat.RESEND, grace=timedelta(days=30))
+def draw_again(ctx: PushContext) -> None:
+    """No message: lets a board that changed while it was on its way be drawn once more."""
+    shown = store.challenge(ctx.session, int(ctx.ref))
+    if shown is not None:
+        show_board(ctx.session, shown, ctx.now)
+
+
+def board(session: Session, library: Library, challenge: Challenge, now: datetime) -> Reply:
+    """The board as it should be now."""
+    say, rules = library.texts.say, rules_of(challenge)
+    results = results_of(session, challenge, now)
+    over = challenge.state != "on"
+    text = say(
+        "challenge.board",
+        title=title(challenge),
+        when=_when(say, challenge, own_date(challenge.zone, now), over=over),
+        summary=rules.filled(rules.end if over else rules.summary),
+        table=Markup(table_text(session, say, challenge, results)),
+        total=Markup(total_text(say, rules, results)),
+    )
+    return Reply(text, () if over else _buttons(say, rules, challenge))
+
+
+def table_text(session: Session, say: Say, challenge: Challenge, results: list[Result], most: int = SHOWN) -> str:
+    """The first of the table, teams above people; hidden members have a place and no line."""
+    if not results:
+        return say("challenge.nobody_yet")
+    rules, hidden = rules_of(challenge), store.hidden_members(session, challenge.id)
+    teams = [
+        say("challenge.team_row", place=each.place, team=letter(each.team), bar=bar(each.percent), percent=each.percent)
+        for each in (team_scores(results, rules.teams) if rules.teams else ())
+    ]
+    table = standings(each for each in results if each.member not in hidden)[:most]
+    names = store.names_of(session, challenge.id, [each.result.member for each in table])
+    rows = [_row(say, each, names[each.result.member]) for each in table]
+    more = len(results) - len(rows)
+    return "\n".join(
+        [*teams, *([""] if teams else []), *rows, *([say("challenge.and_more", count=more)] if more else [])]
+    )
+
+
+def total_text(say: Say, rules: Rules, results: list[Result]) -> str:
+    """What was done together."""
+    total = sum(each.total for each in results)
+    if not rules.together:
+        return say("challenge.together", total=f"{total:,}", unit=rules.unit, people=len(results))
+    reached = min(100, 100 * total // rules.together)
+    values = {"total": f"{total:,}", "target": f"{rules.together:,}", "percent": reached, "bar": bar(reached)}
+    return say("challenge.together_target", unit=rules.unit, **values)
+
+
+def letter(team: int) -> str:
+    """A team's name: A, B, C …"""
+    return chr(ord("A") + team - 1)
+
+
+def _refresh(session: Session, shown: Challenge, week: int, at: int) -> None:
+    outbox.refresh(session, _key(shown, week), "board", room_of(shown), f"{shown.id}:{week}", at)
+
+
+def _key(shown: Challenge, week: int) -> str:
+    return f"board:{shown.id}:{week}"
+
+
+def _when(say: Say, challenge: Challenge, today: date, *, over: bool) -> str:
+    if over:
+        return say("challenge.over")
+    if today < challenge.starts_on:
+        return say("challenge.starts", date=day_text(challenge.starts_on))
+    if today > challenge.ends_on:
+        return say("challenge.last_entries")
+    length = (challenge.ends_on - challenge.starts_on).days + 1
+    return say("challenge.day", day=(today - challenge.starts_on).days + 1, days=length)
+
+
+def _row(say: Say, each: Placed, name: str) -> str:
+    percent = each.result.percent
+    return say("challenge.row", place=each.place, name=name, bar=bar(percent), percent=percent)
+
+
+def _buttons(say: Say, rules: Rules, challenge: Challenge) -> tuple[Choice, ...]:
+    number = f"{challenge.id}"
+    amounts = steps_of(rules.target) if rules.by_hand else ()
+    return (
+        Choice(say("challenge.join"), Action("challenge.join", (number,))),
+        *(Choice(f"+{amount}", Action("challenge.log", (number, f"{amount}"))) for amount in amounts),
+        Choice(say("challenge.mine"), Action("challenge.mine", (number,))),
+        Choice(say("challenge.rules"), Action("challenge.rules", (number,))),
+    )

@@ -1,0 +1,74 @@
+"""A captain corrects somebody's number: with a reason, and for everybody to read."""
+
+from datetime import date
+
+from core.challenges import roster, store
+from core.challenges.boards import show_board
+from core.challenges.declared import feature
+from core.challenges.here import day_text, in_this_room, is_open, retry, rules_of, title
+from core.challenges.rules.amounts import read_correction
+from core.challenges.rules.days import own_date
+from core.challenges.rules.names import harmless
+from core.challenges.table import recount
+from core.challenges.tables import Challenge, Note
+from core.context import Context
+from core.errors import Refusal
+from core.messages import Action, Ask, Reply
+
+
+@feature.press("challenge.correct", admin=True)
+def correct(ctx: Context, challenge_id: str) -> Reply:
+    """Ask what to correct."""
+    chosen = _correctable(ctx, challenge_id)
+    return Reply(ctx.say("correct.ask", title=title(chosen)), ask=_ask(challenge_id))
+
+
+@feature.press("challenge.corrected", admin=True)
+def corrected(ctx: Context, challenge_id: str) -> Reply:
+    """Take the correction, or say what is missing."""
+    chosen = _correctable(ctx, challenge_id)
+    today = own_date(chosen.zone, ctx.now)
+    told = read_correction(ctx.text, today)
+    if told is None:
+        raise retry(Refusal("correct.unread"), _ask(challenge_id))
+    member = store.member_called(ctx.session, chosen.id, told.who)
+    if member is None:
+        raise retry(Refusal("correct.nobody", name=told.who[:40]), _ask(challenge_id))
+    if not chosen.starts_on <= told.day <= min(chosen.ends_on, today):
+        raise retry(Refusal("correct.day", day=day_text(told.day)), _ask(challenge_id))
+    store.add_entry(ctx.session, member, told.day, told.amount, ctx.now, corrected=True)
+    recount(ctx.session, chosen, member)
+    note(ctx, chosen, "correction", member.alias, told.day, told.amount, told.reason)
+    show_board(ctx.session, chosen, ctx.now)
+    text = ctx.say(
+        "correct.done",
+        name=member.alias,
+        amount=f"{told.amount:+d}",
+        unit=rules_of(chosen).unit,
+        day=day_text(told.day),
+        sum=store.logged_on(ctx.session, chosen.id, member.person_id, told.day),
+    )
+    return Reply(text)
+
+
+def note(
+    ctx: Context, on: Challenge, what: str, member: str = "", day: date | None = None, amount: int = 0, reason: str = ""
+) -> None:
+    """Write down what a captain did."""
+    club = roster.club_of(ctx.session, on)
+    known = roster.captain(ctx.session, club.id, ctx.person.id) if club else None
+    name = known.name if known else harmless(ctx.request.sender.name) or ctx.say("challenge.nameless")
+    values = {"what": what, "captain": name, "member": member, "day": day, "amount": amount, "reason": reason}
+    ctx.session.add(Note(challenge_id=on.id, at=ctx.now, **values))
+    ctx.session.flush()
+
+
+def _correctable(ctx: Context, challenge_id: str) -> Challenge:
+    chosen = in_this_room(ctx, challenge_id)
+    if not is_open(chosen, ctx):
+        raise Refusal("challenge.not_running", title=title(chosen))
+    return chosen
+
+
+def _ask(challenge_id: str) -> Ask:
+    return Ask(Action("challenge.corrected", (challenge_id,)))

@@ -1,0 +1,117 @@
+"""Looking: what runs here, one's own day, the rules, and what captains changed."""
+
+from core.challenges import store
+from core.challenges.declared import feature
+from core.challenges.here import day_text, known, membership, own_day, room_of, rules_of, title
+from core.challenges.rooms import meet
+from core.challenges.rules.frozen import CHANGEABLE
+from core.challenges.rules.scoring import day_sums, streak
+from core.challenges.table import part_of, standings_of
+from core.challenges.tables import Challenge, Note
+from core.challenges.templates import title_of
+from core.context import Context
+from core.errors import Refusal
+from core.messages import Action, Choice, Reply
+from core.texts import Markup
+
+NOTES = 15  # of captains, shown at once
+
+
+@feature.command("challenge", group=True)
+def challenge(ctx: Context) -> Reply:
+    """Show the challenges of this room, and what a captain can do."""
+    meet(ctx)
+    running = store.open_in(ctx.session, ctx.request.room)
+    lines = "\n".join(ctx.say("challenge.running", title=title(each)) for each in running)
+    manage = [Choice(_short(ctx, each), Action("challenge.manage", (f"{each.id}",))) for each in running]
+    taken = {each.template for each in running}
+    starts = [
+        Choice(title_of(template), Action("challenge.start", (template.id,)))
+        for template in ctx.library.challenges.values()
+        if template.id not in taken
+    ]
+    text = ctx.say("challenge.list", running=Markup(lines or ctx.say("challenge.none_running")))
+    if ctx.request.private and ctx.request.invitation:
+        text += "\n\n" + ctx.say("club.invite", link=Markup(ctx.request.invitation))
+    return Reply(text, (*starts, *manage))
+
+
+@feature.press("challenge.mine")
+def mine(ctx: Context, challenge_id: str) -> Reply:
+    """Tell somebody privately where they stand."""
+    chosen = _mine(ctx, challenge_id)
+    member, today, rules = membership(ctx, chosen), own_day(ctx, chosen), rules_of(chosen)
+    placed = next(each for each in standings_of(ctx.session, chosen, ctx.now) if each.result.member == ctx.person.id)
+    days = day_sums(store.log_of(ctx.session, chosen.id, ctx.person.id)).get(ctx.person.id, {})
+    text = ctx.say(
+        "challenge.my_day",
+        today=days.get(today, 0),
+        target=member.target,
+        unit=rules.unit,
+        percent=placed.result.percent,
+        place=placed.place,
+        streak=streak([day for day, amount in days.items() if amount], part_of(chosen, member, today)),
+        shown=member.alias if member.shown else ctx.say("challenge.hidden"),
+    )
+    return Reply(text, _my_buttons(ctx, chosen), private=True)
+
+
+@feature.press("challenge.rules")
+def rules(ctx: Context, challenge_id: str) -> Reply:
+    """The rules, as they were frozen at the start."""
+    chosen = _mine(ctx, challenge_id)
+    frozen = rules_of(chosen)
+    numbers = {name: getattr(frozen, name) for name in CHANGEABLE}
+    head = ctx.say("challenge.rules_head", title=title(chosen), unit=frozen.unit, **numbers)
+    lines = [f"- {frozen.filled(line)}" for line in frozen.lines]
+    lines += [f"- {ctx.say(key)}" for key in _house_rules(frozen.scoring, frozen.late, frozen.teams)]
+    history = Choice(ctx.say("challenge.history"), Action("challenge.notes", (challenge_id,)))
+    return Reply("\n".join([head, *lines]), (history,), private=True)
+
+
+@feature.press("challenge.notes")
+def notes(ctx: Context, challenge_id: str) -> Reply:
+    """Everything a captain changed, for every member to read."""
+    chosen = _mine(ctx, challenge_id)
+    written = store.notes(ctx.session, chosen.id, NOTES)
+    lines = [_note(ctx, each, rules_of(chosen).unit) for each in written] or [ctx.say("note.none")]
+    return Reply("\n".join([ctx.say("note.head", title=title(chosen)), *lines]), private=True)
+
+
+def _note(ctx: Context, note: Note, unit: str) -> str:
+    day = day_text(note.day) if note.day else ""
+    who = {"captain": note.captain, "member": note.member, "reason": note.reason}
+    return ctx.say(f"note.{note.what}", at=day_text(note.at), day=day, amount=f"{note.amount:+d}", unit=unit, **who)
+
+
+def _house_rules(scoring: str, late: str, teams: int) -> list[str]:
+    return [
+        "challenge.rule_share" if scoring == "share" else "challenge.rule_points",
+        {"any-day": "challenge.rule_late", "first-half": "challenge.rule_half", "none": "challenge.rule_early"}[late],
+        *(["challenge.rule_teams"] if teams else []),
+    ]
+
+
+def _my_buttons(ctx: Context, chosen: Challenge) -> tuple[Choice, ...]:
+    number, by_hand = f"{chosen.id}", rules_of(chosen).by_hand and chosen.state == "on"
+    other = (Choice(ctx.say("challenge.other"), Action("challenge.other", (number,))),) if by_hand else ()
+    aim = (Choice(ctx.say("challenge.aim"), Action("challenge.aim", (number,))),) if rules_of(chosen).target > 1 else ()
+    return (
+        *other,
+        *aim,
+        Choice(ctx.say("challenge.name"), Action("challenge.name", (number,))),
+        Choice(ctx.say("challenge.leave"), Action("challenge.leave", (number,))),
+    )
+
+
+def _mine(ctx: Context, challenge_id: str) -> Challenge:
+    """A challenge of this room, or one the asker has a part in."""
+    found = known(ctx, challenge_id)
+    theirs = store.member(ctx.session, found.id, ctx.person.id) is not None
+    if found.state == "draft" or not (theirs or room_of(found) == ctx.request.room):
+        raise Refusal("coach.old_button")
+    return found
+
+
+def _short(ctx: Context, each: Challenge) -> str:
+    return ctx.say("challenge.manage", title=Markup(title(each)))[:60]

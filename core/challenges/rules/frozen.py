@@ -1,0 +1,99 @@
+"""The rules of one challenge: taken from a template, changed by a captain before the start, then fixed. Pure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from string import Formatter
+
+LIMITS: Mapping[str, tuple[int, int]] = {
+    "days": (1, 120),
+    "target": (1, 10_000),
+    "cap": (1, 10_000),
+    "jokers": (0, 120),
+    "teams": (0, 8),
+    "together": (0, 10_000_000),
+}  # the numbers a captain may change, each with its lowest and highest value
+CHANGEABLE = tuple(LIMITS)
+EVERY_DAY = 0b1111111  # weekdays as a mask, Monday as bit 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What counts and for how much; `cap` limits a day, `jokers` are rest days that cost nothing.
+
+    `together` is a goal for everybody's sum, 0 for none; `scoring`: "share" stops at one's own aim, "points" counts
+    what is above it half; `late`: until when one may join. `lines` are read by people, with {target} … in them.
+    """
+
+    title: str
+    summary: str
+    unit: str
+    exercise: str
+    counts: str
+    days: int
+    target: int
+    cap: int
+    jokers: int
+    teams: int
+    together: int
+    scoring: str
+    late: str
+    lines: tuple[str, ...]
+    start: str
+    milestone: str
+    end: str
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether members log it themselves; sessions count by being done."""
+        return self.counts != "sessions"
+
+    @property
+    def last_day_to_join(self) -> int:
+        """The number of the last day, from 1, on which one may join; 0 when one must join before the start."""
+        return {"any-day": self.days, "first-half": self.days // 2, "none": 0}[self.late]
+
+    def filled(self, text: str) -> str:
+        """A sentence of the template with the numbers of this challenge in it."""
+        numbers = {name: f"{getattr(self, name):,}" for name in CHANGEABLE}
+        return Formatter().vformat(text, (), _Blanks(numbers))
+
+    def stored(self) -> str:
+        """As text, for the row of the challenge."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+class _Blanks(dict[str, str]):
+    """Leaves a blank that nobody knows as it stands."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def read_rules(text: str) -> Rules:
+    """The rules as they were stored."""
+    values = json.loads(text)
+    return Rules(**{**values, "lines": tuple(values["lines"])})
+
+
+def changed(rules: Rules, name: str, value: int) -> Rules:
+    """The rules with another number; ValueError when it cannot be one of theirs."""
+    lowest, highest = limits(rules, name)
+    if not lowest <= value <= highest:
+        raise ValueError(name)
+    if name == "target":
+        return replace(rules, target=value, cap=max(rules.cap, value))
+    if name == "days":
+        return replace(rules, days=value, jokers=min(rules.jokers, value - 1))
+    values = {name: value}
+    return replace(rules, **values)  # type: ignore[arg-type]
+
+
+def limits(rules: Rules, name: str) -> tuple[int, int]:
+    """The lowest and the highest value of a number, given the others."""
+    lowest, highest = LIMITS[name]
+    if name == "cap":
+        return rules.target, highest
+    if name == "jokers":
+        return lowest, rules.days - 1
+    return lowest, highest

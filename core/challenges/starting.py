@@ -1,0 +1,180 @@
+"""A captain starts a challenge: a template, its numbers in a form, and go. From then on the rules are frozen."""
+
+from datetime import date, timedelta
+
+from core.challenges import roster, store
+from core.challenges.boards import show_board
+from core.challenges.closing import schedule, unschedule
+from core.challenges.correcting import note
+from core.challenges.declared import feature
+from core.challenges.here import day_text, in_this_room, own_day, retry, rules_of, title
+from core.challenges.rules.days import own_date
+from core.challenges.rules.frozen import CHANGEABLE, Rules, changed, limits
+from core.challenges.tables import Challenge
+from core.challenges.templates import rules_from
+from core.context import Context
+from core.errors import Refusal
+from core.messages import Action, Ask, Choice, Reply
+
+STARTS = ("today", "tomorrow", "monday")
+
+
+@feature.press("challenge.start", admin=True)
+def start(ctx: Context, template_id: str) -> Reply:
+    """Take a template and show its numbers; nothing is public yet."""
+    template = ctx.library.challenges.get(template_id)
+    if template is None:
+        raise Refusal("coach.old_button")
+    room, rules = ctx.request.room, rules_from(template)
+    _refuse_doubles(ctx, template_id, rules)
+    store.drop_drafts(ctx.session, room)
+    zone = _zone(ctx)
+    today = own_date(zone, ctx.now)
+    where = {"platform": room.platform, "chat": room.chat, "thread": room.thread, "zone": zone}
+    draft = Challenge(
+        template=template_id, **where, state="draft", rules=rules.stored(), starts_on=today, ends_on=today
+    )
+    draft.closes_at = draft.board_at = draft.edition = 0
+    ctx.session.add(draft)
+    ctx.session.flush()
+    return _form(ctx, draft)
+
+
+@feature.press("challenge.change", admin=True)
+def change(ctx: Context, challenge_id: str, name: str) -> Reply:
+    """Ask for one of the numbers."""
+    draft = _changeable(ctx, challenge_id)
+    if name not in CHANGEABLE:
+        raise Refusal("coach.old_button")
+    lowest, highest = limits(rules_of(draft), name)
+    text = ctx.say("challenge.number", name=ctx.say(f"challenge.number_{name}"), lowest=lowest, highest=highest)
+    return Reply(text, ask=Ask(Action("challenge.number", (challenge_id, name))))
+
+
+@feature.press("challenge.number", admin=True)
+def number(ctx: Context, challenge_id: str, name: str) -> Reply:
+    """Take one of the numbers."""
+    draft = _changeable(ctx, challenge_id)
+    if name not in CHANGEABLE:
+        raise Refusal("coach.old_button")
+    typed, rules = ctx.text.replace(",", "").strip(), rules_of(draft)
+    try:
+        rules = changed(rules, name, int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else -1)
+    except ValueError:
+        lowest, highest = limits(rules, name)
+        no = Refusal("challenge.number_no", text=typed[:20], lowest=lowest, highest=highest)
+        raise retry(no, Ask(Action("challenge.number", (challenge_id, name)))) from None
+    draft.rules = rules.stored()
+    if draft.state == "on":
+        _begin(ctx, draft, draft.starts_on)
+    return _form(ctx, draft)
+
+
+@feature.press("challenge.begin", admin=True)
+def begin(ctx: Context, challenge_id: str, when: str) -> Reply:
+    """Put the challenge up; when its first day comes, nothing of its rules changes any more."""
+    draft = in_this_room(ctx, challenge_id)
+    if draft.state != "draft" or when not in STARTS:
+        raise Refusal("coach.old_button")
+    rules = rules_of(draft)
+    _refuse_doubles(ctx, draft.template, rules)
+    today = own_date(draft.zone, ctx.now)
+    draft.state = "on"
+    _begin(ctx, draft, today + timedelta(days={"today": 0, "tomorrow": 1, "monday": 7 - today.weekday()}[when]))
+    key = "challenge.started" if draft.starts_on == today else "challenge.announced"
+    values = {"title": title(draft), "text": rules.filled(rules.start), "date": day_text(draft.starts_on)}
+    return Reply(ctx.say(key, **values), replace=True)
+
+
+@feature.press("challenge.drop", admin=True)
+def drop(ctx: Context, challenge_id: str) -> Reply:
+    """Leave it; nobody has seen anything of it."""
+    if in_this_room(ctx, challenge_id).state != "draft":
+        raise Refusal("coach.old_button")
+    store.drop_drafts(ctx.session, ctx.request.room)
+    return Reply(ctx.say("challenge.dropped"), replace=True)
+
+
+@feature.press("challenge.manage", admin=True)
+def manage(ctx: Context, challenge_id: str) -> Reply:
+    """What a captain can do with a challenge that runs."""
+    chosen = in_this_room(ctx, challenge_id)
+    if chosen.state != "on":
+        raise Refusal("challenge.not_running", title=title(chosen))
+    deeds = ["correct", *(["balance"] if rules_of(chosen).teams else []), "stop"]
+    choices = [Choice(ctx.say(f"challenge.{deed}"), Action(f"challenge.{deed}", (challenge_id,))) for deed in deeds]
+    if chosen.starts_on > own_date(chosen.zone, ctx.now):
+        choices += _numbers(ctx, chosen)
+    return Reply(ctx.say("challenge.what_now", title=title(chosen)), tuple(choices))
+
+
+@feature.press("challenge.stop", admin=True)
+def stop(ctx: Context, challenge_id: str) -> Reply:
+    """End a challenge early; its log stays."""
+    ended = in_this_room(ctx, challenge_id)
+    if ended.state != "on":
+        raise Refusal("challenge.not_running", title=title(ended))
+    ended.state = "stopped"
+    note(ctx, ended, "stopped")
+    unschedule(ctx.session, ended)
+    show_board(ctx.session, ended, ctx.now)
+    return Reply(ctx.say("challenge.stopped", title=title(ended)), replace=True)
+
+
+def _begin(ctx: Context, challenge: Challenge, first: date) -> None:
+    challenge.starts_on = first
+    challenge.ends_on = first + timedelta(days=rules_of(challenge).days - 1)
+    ctx.session.flush()
+    schedule(ctx.session, challenge)
+    show_board(ctx.session, challenge, ctx.now)
+
+
+def _zone(ctx: Context) -> str:
+    """The club's zone; for a challenge of one's own the runner's."""
+    club = roster.club_in(ctx.session, ctx.request.room)
+    if club is not None and club.confirmed:
+        return club.zone
+    if ctx.request.private:
+        return ctx.person.zone or "UTC"
+    no = Refusal("club.first")
+    no.choices = (Choice(ctx.say("club.set_up"), Action("club.setup")),)
+    raise no
+
+
+def _refuse_doubles(ctx: Context, template_id: str, rules: Rules) -> None:
+    for each in store.open_in(ctx.session, ctx.request.room):
+        if each.template == template_id:
+            raise Refusal("challenge.running_already", title=title(each))
+        if rules.exercise and rules_of(each).exercise == rules.exercise:
+            raise Refusal("challenge.same_exercise", title=title(each))
+
+
+def _changeable(ctx: Context, challenge_id: str) -> Challenge:
+    found = in_this_room(ctx, challenge_id)
+    begun = found.state == "on" and found.starts_on <= own_day(ctx, found)
+    if begun or found.state not in ("draft", "on"):
+        raise Refusal("challenge.frozen")
+    return found
+
+
+def _form(ctx: Context, draft: Challenge) -> Reply:
+    rules = rules_of(draft)
+    lines = "\n".join(f"- {rules.filled(line)}" for line in rules.lines)
+    text = ctx.say("challenge.form", title=title(draft), summary=rules.filled(rules.summary))
+    starts = [
+        Choice(ctx.say(f"challenge.begin_{when}"), Action("challenge.begin", (f"{draft.id}", when))) for when in STARTS
+    ]
+    leave = Choice(ctx.say("challenge.drop"), Action("challenge.drop", (f"{draft.id}",)))
+    choices = (*starts, *_numbers(ctx, draft), leave) if draft.state == "draft" else tuple(_numbers(ctx, draft))
+    return Reply(f"{text}\n\n{lines}", choices, replace=True)
+
+
+def _numbers(ctx: Context, draft: Challenge) -> list[Choice]:
+    rules = rules_of(draft)
+    return [
+        Choice(
+            f"{ctx.say(f'challenge.number_{name}')}: {getattr(rules, name):,}",
+            Action("challenge.change", (f"{draft.id}", name)),
+        )
+        for name in CHANGEABLE
+    ]
