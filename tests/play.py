@@ -1,11 +1,15 @@
 """People who say, press and see: the coach on a real database, with a clock we hold and a post office we can read."""
 
 import asyncio
+import atexit
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 
 from bot import schema
 from bot.markup import plain
@@ -20,6 +24,24 @@ from core.messages import Action, Address, Reply, Request, Sender
 
 SUNDAY = datetime(2026, 11, 22, 7, 42, tzinfo=UTC)
 PLATFORM = "stage"
+
+
+@cache
+def template() -> Path:
+    """An empty SQLite database with all tables, migrated once a process."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    schema.upgrade(database_file(folder))
+    return folder / "coach.db"
+
+
+def bring_up_to_date(url: str) -> None:
+    """Give a new database its tables: on SQLite as a copy, which is ten times as fast as the migrations."""
+    file = Path(url.removeprefix("sqlite:///"))
+    if url.startswith("sqlite:///") and not file.exists():
+        shutil.copy(template(), file)
+    else:
+        schema.upgrade(url)
 
 
 class PostOffice:
@@ -50,7 +72,7 @@ class Play:
     @classmethod
     def on(cls, url: str, library: Library, understanding: Understanding, at: datetime = SUNDAY) -> "Play":
         now = [at]
-        schema.upgrade(url)
+        bring_up_to_date(url)
         return cls(House(Database(url), library, understanding, lambda: now[0]), now)
 
     def person(self, name: str, locale: str = "en") -> "Player":

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import schema
 from bot.markup import plain
 from core.knowledge.library import HILLS, Library
 from tests.platforms import Discord, Telegram
 from tests.platforms.place import Place, Somebody, hears
-from tests.play import database_file
+from tests.play import bring_up_to_date, database_file
 from tests.processes import Running, hillcoach
 
 SOON = 15.0  # seconds for a tick, on a busy machine
@@ -22,7 +21,7 @@ SOON = 15.0  # seconds for a tick, on a busy machine
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where the operator works; the database is up to date."""
-    schema.upgrade(database_file(tmp_path))
+    bring_up_to_date(database_file(tmp_path))
     return tmp_path
 
 

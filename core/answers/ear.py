@@ -17,7 +17,7 @@ CLOSE = 0.5
 MORE_CHANCES = 0.7
 """How much the log of the number of sentences raises the threshold: each is one more chance to mishear."""
 
-FEWEST = 4
+FEWEST = 6
 """Words that it takes to tell a story; fewer are left to the lexicon."""
 
 _SENTENCE_END = re.compile(r"[!?;\n]+|\.(?!\d)")

@@ -48,7 +48,7 @@ def hearing(engine: Engine) -> Hearing:
     ("text", "row"),
     [
         ("big flames shoot up near the oven", "FIRE"),
-        ("I like it here. Lots of water is pouring in from the cellar wall! Bye", "FLOOD"),
+        ("I like it here. Water is running down the cellar wall again! Bye", "FLOOD"),
         ("which coffee goes with the cake today", None),
         ("", None),
         ("...", None),

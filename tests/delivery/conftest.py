@@ -3,16 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from bot import schema
 from core.database import Database
 from tests.delivery.stage import Office
-from tests.play import database_file
+from tests.play import bring_up_to_date, database_file
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """Both databases, one after the other."""
-    schema.upgrade(database_url)
+    bring_up_to_date(database_url)
     database = Database(database_url)
     yield database
     database.close()
@@ -21,7 +20,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     url = database_file(tmp_path)
-    schema.upgrade(url)
+    bring_up_to_date(url)
     database = Database(url)
     yield Office(database)
     database.close()

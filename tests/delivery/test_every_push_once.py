@@ -1,12 +1,10 @@
 """Whatever happens, in whatever order: every push once, in time, and none after a no."""
 
-import atexit
 import shutil
 from collections import Counter
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +13,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import select
 
-from bot import schema
 from core.database import Database
 from core.delivery.outcomes import Gone, Later, Outcome, Sent, Unknown
 from core.delivery.policy import is_quiet
@@ -25,21 +22,12 @@ from core.delivery.tables import Outgoing
 from core.nudges.rules import next_due
 from core.people.tables import Person
 from tests.delivery.stage import EVERY_DAY, PLATFORM, Office, at
-from tests.play import database_file
+from tests.play import database_file, template
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Honolulu", "Pacific/Kiritimati", "UTC")
 GRACE = {"workout": timedelta(hours=3), "nudge": timedelta(hours=1)}
 HOUR = {"workout": 7 * 60, "nudge": 19 * 60 + 30}
 END = {"sent", "skipped", "gone", "failed", "unsure"}
-
-
-@cache
-def template() -> Path:
-    """An empty database, made once."""
-    folder = Path(mkdtemp())
-    atexit.register(shutil.rmtree, folder)
-    schema.upgrade(database_file(folder))
-    return folder / "coach.db"
 
 
 class Platform:

@@ -6,10 +6,9 @@ import pytest
 from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
 
-from bot import schema
 from core.database import Database
 from core.delivery.queries import ANYTHING, DUE_SUBSCRIPTIONS, READY_MESSAGES
-from tests.play import database_file
+from tests.play import bring_up_to_date, database_file
 
 BY_DUE = "subscription USING INDEX ix_subscription_due (platform=? AND next_due_at<?)"
 BY_READY = "outgoing USING INDEX ix_outgoing_ready (platform=? AND ready_at<?)"
@@ -25,7 +24,7 @@ BY_READY = "outgoing USING INDEX ix_outgoing_ready (platform=? AND ready_at<?)"
     ids=["anything", "ready", "due"],
 )
 def test_the_index_serves_and_nothing_is_sorted(tmp_path: Path, query: Select, searches: list[str]):
-    schema.upgrade(database_file(tmp_path))
+    bring_up_to_date(database_file(tmp_path))
     database = Database(database_file(tmp_path))
     statement = str(query.compile(dialect=sqlite.dialect()))
     values = ("stage", 5, "stage", 5) if query is ANYTHING else ("stage", 5, 10, 0)

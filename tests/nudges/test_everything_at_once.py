@@ -24,8 +24,7 @@ from core.knowledge.library import load
 from core.messages import Action
 from core.people.tables import Person
 from core.plans.store import outcome_of
-from tests.delivery.test_every_push_once import template
-from tests.play import SUNDAY, Play, database_file
+from tests.play import SUNDAY, Play, database_file, template
 from tests.profile.test_setting_up import set_up
 
 PLACES = {"Berlin": "Europe/Berlin", "Tokyo": "Asia/Tokyo", "Honolulu": "Pacific/Honolulu", "London": "Europe/London"}
