@@ -14,7 +14,7 @@ chat: $(VENV)/.ready  ## set everything up and talk to the coach in this termina
 setup: $(VENV)/.dev  ## set up everything for working on the code
 
 test: $(VENV)/.dev  ## run all tests
-	@$(BIN)/pytest -q -n auto tests
+	@$(BIN)/pytest -q -n auto --dist worksteal tests
 
 check: $(VENV)/.dev  ## format, lint, types, imports, content, migrations
 	@BIN=$(BIN) ./check

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.plans.rules.build import build
@@ -17,6 +17,8 @@ from core.plans.rules.life.spans import Told, read_event, read_span
 from core.plans.rules.life.workouts import rir_of_effort
 from core.plans.rules.model import Race, Runner
 from tests.plans.pack import EXERCISES, KITS, RULES, USUAL, healthy_runners, races
+
+FEWER = settings(max_examples=settings.default.max_examples // 3)  # they build several plans each
 
 MONDAY = date(2026, 11, 23)
 days = st.integers(0, 120).map(lambda number: MONDAY + timedelta(days=number))
@@ -58,6 +60,7 @@ def lives(draw: st.DrawFn) -> tuple[History, Race, date]:
     return History(tuple(versions), tuple(draw(st.lists(facts(start), max_size=3)))), race, start
 
 
+@FEWER
 @given(lives())
 def test_without_facts_the_road_to_the_race_is_the_plan(life):
     history, race, start = life
@@ -66,6 +69,7 @@ def test_without_facts_the_road_to_the_race_is_the_plan(life):
     assert road(History((version,)), start).plan == plan
 
 
+@FEWER
 @given(lives())
 def test_whatever_happens_the_rules_before_the_race_hold(life):
     history, race, start = life
@@ -100,6 +104,7 @@ def new_too_late(found: Road, race: Race) -> dict[date, set[str]]:
     return late
 
 
+@FEWER
 @given(lives(), st.sampled_from(KITS))
 def test_a_change_leaves_every_day_before_it_as_it_was(life, kit):
     history, race, start = life
@@ -113,6 +118,7 @@ def test_a_change_leaves_every_day_before_it_as_it_was(life, kit):
     assert [each for each in road(after, today).sessions if each.date < today] == before
 
 
+@FEWER
 @given(st.lists(st.tuples(days, st.integers(0, 30)), max_size=5))
 def test_times_off_never_overlap(spans):
     told = tuple(Fact("holiday", first, first + timedelta(days=length)) for first, length in spans)

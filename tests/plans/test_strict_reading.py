@@ -6,12 +6,14 @@ Nothing here is read from `plans/rules.yaml`: a slip of the pen there must not m
 from datetime import timedelta
 from math import ceil, floor
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.plans.rules.build import build
 from core.plans.rules.model import Plan, Race, Runner, Session, Week
 from tests.plans.pack import EXERCISES, KINDS, KITS, LEVELS, RULES, SUNDAY, group_sets, slots
+
+FEWER = settings(max_examples=settings.default.max_examples // 3)  # they build several plans each
 
 LAYOUTS = {16: (6, 5, 3, 2), 12: (4, 4, 2, 2), 10: (4, 3, 1, 2), 8: (3, 2, 1, 2), 6: (3, 0, 1, 2), 4: (2, 0, 0, 2)}
 # sets, reps, reps in reserve, each from and to
@@ -106,6 +108,7 @@ def base(runner: Runner) -> dict[str, int]:
     return {group: scaled(runner.level, count) for group, count in zip(GROUPS, COLUMNS["flat"], strict=True)}
 
 
+@FEWER
 @given(st.integers(4, 52), kinds)
 def test_the_phases_follow_the_table(weeks, kind):
     row = max(each for each in LAYOUTS if each <= weeks)
@@ -119,6 +122,7 @@ def test_the_phases_follow_the_table(weeks, kind):
     assert [week.phase for week in planned(Runner(), weeks, kind, (8, 8)).weeks] == expected
 
 
+@FEWER
 @given(people, weeks_ahead, kinds)
 def test_deloads_are_every_fourth_or_third_week_but_not_in_taper(runner, weeks, kind):
     every = 3 if runner.age and runner.age >= 55 else 4
@@ -127,6 +131,7 @@ def test_deloads_are_every_fourth_or_third_week_but_not_in_taper(runner, weeks, 
     assert [week.deload for week in plan] == expected
 
 
+@FEWER
 @given(people, weeks_ahead, kinds, courses)
 def test_main_lifts_stay_within_their_cell(runner, weeks, kind, course):
     for week, session in lifting(planned(runner, weeks, kind, course), "Base", "Build", "Peak"):
@@ -139,6 +144,7 @@ def test_main_lifts_stay_within_their_cell(runner, weeks, kind, course):
             assert 180 <= each.rest_s <= 300 if each.reps[0] <= 5 else 120 <= each.rest_s <= 180
 
 
+@FEWER
 @given(people, weeks_ahead, kinds, courses)
 def test_everything_else_has_the_reps_and_rests_of_its_phase(runner, weeks, kind, course):
     for week, session in lifting(planned(runner, weeks, kind, course), "Base", "Build", "Peak", "Taper"):
@@ -155,6 +161,7 @@ def test_everything_else_has_the_reps_and_rests_of_its_phase(runner, weeks, kind
                 assert within(each.reps, ACCESSORIES[week.phase][runner.level])
 
 
+@FEWER
 @given(people, weeks_ahead, kinds, courses)
 def test_the_weekly_sets_are_those_of_the_course(runner, weeks, kind, course):
     plan, flat, hills = planned(runner, weeks, kind, course), base(runner), emphasis(runner, kind, course)
@@ -171,6 +178,7 @@ def test_the_weekly_sets_are_those_of_the_course(runner, weeks, kind, course):
             assert {group for group in ("HC", "K", "ER") if sets[group] < flat[group]} == set()
 
 
+@FEWER
 @given(people, weeks_ahead, kinds, courses)
 def test_the_last_weeks_of_a_long_enough_plan_hold_all_of_them(runner, weeks, kind, course):
     plan = planned(runner, max(weeks, 12), kind, course)
@@ -180,6 +188,7 @@ def test_the_last_weeks_of_a_long_enough_plan_hold_all_of_them(runner, weeks, ki
     assert [{group: group_sets(week.sessions)[group] for group in hills} for week in peak] == [hills] * len(peak)
 
 
+@FEWER
 @given(people, weeks_ahead, kinds, courses)
 def test_jumps_stay_within_the_level_and_come_first(runner, weeks, kind, course):
     plan = planned(runner, weeks, kind, course)
@@ -193,6 +202,7 @@ def test_jumps_stay_within_the_level_and_come_first(runner, weeks, kind, course)
         assert not late or contacts <= 40
 
 
+@FEWER
 @given(people, weeks_ahead, kinds, courses)
 def test_nothing_comes_later_than_the_taper_allows(runner, weeks, kind, course):
     heavy, lowering, light = LAST[kind]
@@ -203,6 +213,7 @@ def test_nothing_comes_later_than_the_taper_allows(runner, weeks, kind, course):
     assert min((days for days, each in before if each.eccentric), default=lowering) >= lowering
 
 
+@FEWER
 @given(people, weeks_ahead, kinds, courses)
 def test_the_last_two_weeks_are_light(runner, weeks, kind, course):
     *_, second_last, last = planned(runner, weeks, kind, course).weeks
