@@ -115,23 +115,29 @@ class Coach:
 
     def _typed(self, ctx: Context) -> Any:
         """A text nobody asked for: a statement that a feature understands, else a question."""
+        heard = self._heard(ctx)
+        return self._press(ctx, Action(QUESTION)) if heard is None else heard
+
+    def _heard(self, ctx: Context) -> Any:
+        """What the first feature that understands a statement has to say to it; None in a group, or if none does."""
         for reads, handler in self._registry.hearers if ctx.request.private else ():
             told = reads(ctx.text, ctx.today)
             answer = handler(ctx, told) if told is not None else None
             if answer is not None:
                 return answer
-        return self._press(ctx, Action(QUESTION))
+        return None
 
     def _typed_answer(self, ctx: Context, asked: Action) -> Any:
-        """Give a text to the question that is open; a text that is no answer to it but a clear question is answered."""
+        """Give a text to the question that is open; what is no answer to it but makes sense by itself is answered."""
         try:
             with ctx.session.begin_nested():
                 conversation.forget_question(ctx.session, ctx.person.id, ctx.request.room)
                 return self._press(ctx, asked)
         except Refusal as no:
-            if no.understood or not self._understanding.is_clear(ctx.text):
+            heard = None if no.understood else self._heard(ctx)
+            if heard is None and (no.understood or not self._understanding.is_clear(ctx.text)):
                 raise
-            return self._press(ctx, Action(QUESTION))
+            return self._press(ctx, Action(QUESTION)) if heard is None else heard
 
     def _press(self, ctx: Context, action: Action) -> Any:
         press = self._registry.presses.get(action.name)

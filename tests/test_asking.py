@@ -30,6 +30,14 @@ def test_why_leans_on_the_last_answer(play: Play):
     assert anna.says("why?").startswith("Who says so: How often should I do calf raises?")
 
 
+def test_a_follow_up_is_answered_while_the_setup_waits_for_a_date(play: Play):
+    anna = play.person("Anna")
+    anna.says("/start")
+    anna.says("how often should I do calf raises?")
+    assert anna.says("why?").startswith("Who says so: How often should I do calf raises?")
+    assert anna.says("blue").startswith("I can't read \"blue\" as a date.")
+
+
 def test_a_follow_up_is_forgotten_after_half_an_hour(play: Play):
     anna = play.person("Anna")
     anna.says("how often should I do calf raises?")

@@ -86,7 +86,7 @@ def answer(ctx: Context, question: str) -> Reply | Handoff:
     """Answer, offer up to four topics, or decline and say what the coach can do."""
     if not question.strip():
         return Reply(ctx.say("faq.empty"))
-    if (continued := _continued(ctx, question)) is not None:
+    if (continued := follow_up(ctx, question)) is not None:
         return continued
     reading = ctx.understanding.read(question)
     return _with_offer(ctx, _answered(ctx, question, reading), reading.then)
@@ -114,7 +114,8 @@ def _with_offer(ctx: Context, first: Reply | Handoff, others: tuple[str, ...]) -
     return replace(first, choices=(offer, *(each for each in first.choices if each.action != offer.action)))
 
 
-def _continued(ctx: Context, question: str) -> Reply | Handoff | None:
+@feature.hears(lambda text, _today: text)
+def follow_up(ctx: Context, question: str) -> Reply | Handoff | None:
     """An answer that leans on the last topic ("why?", "and how many?"), None when the text stands on its own."""
     words = ctx.library.info.follow_ups
     kind = kind_of(question, words)
