@@ -35,7 +35,7 @@ def test_a_follow_up_is_answered_while_the_setup_waits_for_a_date(play: Play):
     anna.says("/start")
     anna.says("how often should I do calf raises?")
     assert anna.says("why?").startswith("Who says so: How often should I do calf raises?")
-    assert anna.says("blue").startswith("I can't read \"blue\" as a date.")
+    assert anna.says("blue").startswith('I can\'t read "blue" as a date.')
 
 
 def test_a_follow_up_is_forgotten_after_half_an_hour(play: Play):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -21,14 +22,19 @@ BACKDATE = timedelta(days=2)
 LOG_KEPT = timedelta(days=70)  # how far back the log still says something about the next session
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """A runner with an active plan, on a day."""
 
     row: PlanRow
     history: History
-    road: Road
+    library: Library
     today: date
+
+    @cached_property
+    def road(self) -> Road:
+        """Built when it is first asked for: many questions need the history only."""
+        return road_in(self.library, self.history, self.today)
 
 
 def standing_of(session: Session, person: Person, library: Library, today: date) -> Standing | None:
@@ -38,7 +44,7 @@ def standing_of(session: Session, person: Person, library: Library, today: date)
         return None
     versions = tuple(version_of(each) for each in store.plan_versions(session, person.id))
     history = History(versions, store.facts_of(session, person.id))
-    return Standing(row, history, road_in(library, history, today), today)
+    return Standing(row, history, library, today)
 
 
 def version_of(row: PlanRow) -> Version:
