@@ -19,10 +19,9 @@ from core.delivery.watch import ClockWatch
 
 log = logging.getLogger(__name__)
 
-TURN = (
-    0.008  # seconds that a transaction of the pump should take at most: so long whoever writes to us may have to wait
-)
-FEWEST, MOST = 50, 200  # messages claimed in one transaction
+TURN = 0.008
+"""Seconds that a transaction of the pump should take at most: so long whoever writes to us may have to wait."""
+FIRST, MOST = 50, 200  # messages claimed in one transaction; as few as one where drawing them is slow
 LOOK_AGAIN = 1.0  # seconds
 
 
@@ -54,7 +53,7 @@ class Pump:
         self._timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
         self._stopped = False
-        self._batch = FEWEST
+        self._batch = FIRST
 
     async def tick(self) -> int:
         """Send everything that is due; returns how many messages were looked at."""
@@ -92,14 +91,15 @@ class Pump:
             self._finished = finished + self._finished
             raise
         self._waiting.extend(turn.departures)
-        if turn.looked_at == self._batch:
-            self._resize(self._monotonic() - begun)
+        took = self._monotonic() - begun
+        if turn.looked_at == self._batch or (turn.looked_at and took > TURN):
+            self._resize(took)
         return turn.looked_at
 
     def _resize(self, took: float) -> None:
         """Claim as many at once as this machine manages in a moment; a busy one is left to others sooner."""
         factor = min(2.0, max(0.5, TURN / took)) if took else 2.0
-        self._batch = min(MOST, max(FEWEST, round(self._batch * factor)))
+        self._batch = min(MOST, max(1, round(self._batch * factor)))
 
     def _room(self) -> int:
         """How many messages may be claimed now."""

@@ -2,9 +2,14 @@
 
 import asyncio
 from datetime import timedelta
+from itertools import groupby
 
+from sqlalchemy.orm import Session
+
+from core.delivery.coaching import Claimed
 from core.delivery.outcomes import Gone, Later, Rejected, Sent, Unknown
 from core.delivery.pace import FEWEST_OUT
+from core.messages import Reply
 from core.people.tables import Person
 from tests.delivery.stage import Office, at
 
@@ -38,6 +43,22 @@ def test_sends_overlap_but_are_never_more_than_the_platform_bears(office: Office
 
     asyncio.run(play())
     assert (office.mailbox.most_under_way, len(office.mailbox.delivered)) == (FEWEST_OUT, 40)
+
+
+def test_where_drawing_is_slow_few_are_claimed_at_once_so_that_replies_need_not_wait(office: Office):
+    for _ in range(120):
+        office.runner()
+    sessions: list[Session] = []
+
+    def slow(session: Session, message: Claimed) -> Reply:
+        office.monotonic[0] += 0.02
+        sessions.append(session)
+        return Reply("At last")
+
+    office.draw = slow  # type: ignore[method-assign]
+    office.tick(at(7))
+    at_once = [len(list(group)) for _, group in groupby(sessions, key=id)]
+    assert (at_once[0], at_once[-1], sum(at_once)) == (50, 1, 120)
 
 
 def test_one_that_takes_long_holds_up_nobody(office: Office):
