@@ -14,10 +14,7 @@ def pause(ctx: Context, until: Annotated[str, "pause.arg.until"] = "") -> Reply 
     """Push nothing until told otherwise, or until a day: then the plan is asked what that means for it."""
     if until.strip():
         return Handoff("change", f"quiet {until.strip()}")
-    ctx.person.paused = True
-    reschedule(ctx)
-    choice = Choice(ctx.say("pause.with_date"), Action("away.ask", ("quiet",)))
-    return Reply(ctx.say("pause.done"), (choice,))
+    return leave_me_alone(ctx)
 
 
 @feature.command("resume")
@@ -41,7 +38,7 @@ def come_back(ctx: Context) -> Reply:
 
 @feature.press("nudges.pause")
 def leave_me_alone(ctx: Context) -> Reply:
-    """/pause from a button."""
+    """The same from a button."""
     ctx.person.paused = True
     reschedule(ctx)
     return Reply(ctx.say("pause.done"), (Choice(ctx.say("pause.with_date"), Action("away.ask", ("quiet",))),))

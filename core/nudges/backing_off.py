@@ -67,5 +67,6 @@ def _choices(ctx: PushContext, ways: Ways) -> tuple[Choice, ...]:
 
 def _wakes(ctx: PushContext, person: Person) -> bool:
     local = ctx.now.astimezone(ZoneInfo(person.zone or "UTC"))
-    hours = (QUIET[0] if person.quiet_from is None else person.quiet_from), person.quiet_to or QUIET[1]
-    return in_quiet_hours(local.hour * 60 + local.minute, *hours, person.minute_of_day or 0)
+    begin = QUIET[0] if person.quiet_from is None else person.quiet_from
+    end = QUIET[1] if person.quiet_to is None else person.quiet_to
+    return in_quiet_hours(local.hour * 60 + local.minute, begin, end, person.minute_of_day or 0)
