@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.plans.rules.build import build
@@ -127,6 +127,9 @@ def test_every_exercise_is_possible_with_the_kit_the_level_and_what_hurts(runner
 
 
 @given(healthy_runners, races())
+@example(  # one session a week, whose bridges would be new in the last 21 days
+    Runner("beginner", "none", hard_days=(1, 4), long_day=6), (Race(date(2028, 12, 19), "5-10k"), date(2028, 11, 7))
+)
 def test_the_three_groups_never_fall_under_their_floor(runner, race):
     plan = built(runner, race)
     floor = base_sets(RULES.emphasis, runner.level)

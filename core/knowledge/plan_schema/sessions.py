@@ -46,6 +46,7 @@ class Sessions(Strict):
     alternate: Mapping[Kit, Cells]  # slots whose exercises take turns by block
     beginner_levels: Mapping[str, str]  # exercise -> what a beginner does instead
     alone_slots: tuple[str, ...]  # the slots of Session A when it is the only one of the week
+    alone_stand_ins: Mapping[str, str]  # there: a slot, and the one it takes the place of where that stays empty
     alone_sets: Mapping[str, Count]  # most sets of the other groups when Session A is alone
     alone_main_sets: Count  # fewest sets of a main lift then
     alone_first_to_go: tuple[str, ...]  # and what is left out when that is still too long

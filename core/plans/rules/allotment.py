@@ -81,6 +81,8 @@ def _session_of(seat: Seat) -> str:
 def _cards(case: Case, frame: Frame, progress: Progress, spot: Spot) -> dict[Seat, Exercise]:
     chosen: dict[Seat, Exercise] = {}
     for slot in spot.slots:
+        if spot.slot == "A" and ("A", case.rules.sessions.alone_stand_ins.get(slot, "")) in chosen:
+            continue
         names = candidates(case, frame, spot.session, slot)
         if slot == "PL":
             names = (*later(case.rules.jumps, week_kit(case, frame), progress.jump_weeks), *names)

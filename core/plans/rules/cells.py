@@ -26,12 +26,6 @@ def week_kit(case: Case, frame: Frame) -> Kit:
     return "none" if case.layout.bodyweight or new else case.runner.kit
 
 
-def alone_slots(case: Case, frame: Frame) -> tuple[str, ...]:
-    """The slots of Session A when it is the only one; where curls are dropped a step-up takes their sets."""
-    dropped = _dropped(case, frame)
-    return tuple("ST" if slot == "HC" and slot in dropped else slot for slot in case.rules.sessions.alone_slots)
-
-
 def _dropped(case: Case, frame: Frame) -> tuple[str, ...]:
     rules = case.rules.beginners
     early = frame.phase in ("Base", "Maintenance") and frame.index < rules.dropped_weeks

@@ -7,7 +7,6 @@ from core.knowledge.plan_schema import Span
 from core.plans.rules import small
 from core.plans.rules.allotment import Allotment, Spot, allot
 from core.plans.rules.case import Case
-from core.plans.rules.cells import alone_slots
 from core.plans.rules.demand import Progress, group_sets, loads
 from core.plans.rules.doses import Work, accessory_work, main_work
 from core.plans.rules.drafts import Draft, session_of
@@ -80,7 +79,7 @@ def _hour(day: date, hour: int) -> int:
 def _spots(case: Case, frame: Frame, pattern: Pattern) -> list[Spot]:
     """The sessions of a pattern on this week's dates, in order of date."""
     rules, spots = case.rules.sessions, []
-    a_slots = rules.a.slots if pattern.b is not None else alone_slots(case, frame)
+    a_slots = rules.a.slots if pattern.b is not None else rules.alone_slots
     if pattern.a is not None and (day := small.on(frame, pattern.a.weekday)) is not None:
         spots.append(Spot("A", day, pattern.a.hour, pattern.a.clear, rules.a, a_slots))
     if pattern.b is not None and (day := small.on(frame, pattern.b.weekday)) is not None:
