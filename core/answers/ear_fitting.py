@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from core.answers.ear import MEANING_SHARE, Alarms, Ear, alarm, columns_of
-from core.answers.head import fit_softmax
+from core.answers.head import fit_softmax, flatten
 from core.answers.language import Language
 from core.answers.ngrams import word_runs
 from core.answers.table import MeaningTable
@@ -46,9 +46,11 @@ def fit_ear(
 def _teach(examples: np.ndarray, labels: Sequence[int], ordinary: np.ndarray, none: int) -> tuple[np.ndarray, float]:
     """Weights and threshold; what the first weights nearly mishear is taught too, once it has judged them."""
 
+    unbend = flatten(np.concatenate([examples, ordinary[::STRIDE]]), none + 1, PENALTY)
+
     def fit(taught: np.ndarray, start: np.ndarray | None) -> np.ndarray:
         topics = np.array([*labels, *[none] * len(taught)])
-        return fit_softmax(np.concatenate([examples, taught]), topics, none + 1, PENALTY, start)
+        return fit_softmax(np.concatenate([examples, taught]), topics, none + 1, PENALTY, start, unbend)
 
     weights = fit(ordinary[::STRIDE], None)
     odds = alarm(ordinary @ weights)

@@ -19,6 +19,8 @@ FOREIGN = 10
 """One topic in so many is left out of each fold."""
 REAL = 20.0
 """A question of the background counts as much as so many of a topic left out, which only stand in for it."""
+NEAR_ENOUGH = 6e-3
+"""How far from the best a fold's weights may stop: they only judge."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def calibration_of(lesson: Lesson) -> tuple[Calibration, np.ndarray | None]:
 
 
 def _head(lesson: Lesson, shown: np.ndarray) -> np.ndarray:
-    return fit_softmax(lesson.rows[shown], lesson.labels[shown], lesson.count, lesson.penalty, unbend=lesson.unbend)
+    rows, labels = lesson.rows[shown], lesson.labels[shown]
+    return fit_softmax(rows, labels, lesson.count, lesson.penalty, unbend=lesson.unbend, tolerance=NEAR_ENOUGH)
 
 
 def _closeness(lesson: Lesson, judged: np.ndarray, shown: np.ndarray) -> np.ndarray:

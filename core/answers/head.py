@@ -30,11 +30,12 @@ def fit_softmax(
     penalty: float,
     start: np.ndarray | None = None,
     unbend: np.ndarray | None = None,
+    tolerance: float = TOLERANCE,
 ) -> np.ndarray:
     """Weights (columns x `count`) that minimise cross-entropy plus `penalty`/2 times their square.
 
     `rows` is texts x columns, `topics` the number of each text's topic; the search begins at `start`, zero if left
-    out, and goes by `unbend` (see `flatten`), made from the same rows if left out.
+    out, goes by `unbend` (see `flatten`), made from the same rows if left out, and ends within `tolerance`.
     """
     truth = np.zeros((len(rows), count), rows.dtype)
     truth[np.arange(len(rows)), topics] = 1.0
@@ -48,7 +49,7 @@ def fit_softmax(
     zero = np.zeros((rows.shape[1], count), rows.dtype)
     steepest = float(np.abs(rows.T @ (np.float32(1 / count) - truth)).max())
     unbend = flatten(rows, count, penalty) if unbend is None else unbend
-    return minimise(objective, zero if start is None else start, TOLERANCE * steepest, unbend)
+    return minimise(objective, zero if start is None else start, tolerance * steepest, unbend)
 
 
 def flatten(rows: np.ndarray, count: int, penalty: float) -> np.ndarray:

@@ -7,7 +7,8 @@ import numpy as np
 
 from core.answers.ngrams import Sparse
 
-LANDMARKS = 1_500
+LANDMARKS, FEW = 1_400, 1_700
+"""So many questions stand for all of them, unless these are few anyway."""
 CROWDED = 300
 """An n-gram is in a crowd when so many questions have it; crowds are multiplied out as a whole."""
 MEANING_SHARE = 1.6
@@ -57,6 +58,6 @@ def layout(table: np.ndarray, landmarks: np.ndarray) -> tuple[np.ndarray, np.nda
 
 def pick_landmarks(count: int) -> np.ndarray:
     """All questions when they are few, else `LANDMARKS` of them evenly spread."""
-    if count <= LANDMARKS:
+    if count <= FEW:
         return np.arange(count)
     return np.unique(np.linspace(0, count - 1, LANDMARKS).astype(np.int64))

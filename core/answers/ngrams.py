@@ -2,10 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -29,6 +29,7 @@ class Ngrams:
         self.names, self.rarity = names, rarity
         self._column = {name: place for place, name in enumerate(names)}
         self._rarity = rarity.tolist()
+        self._letters_of = lru_cache(MEMORY)(self._columns_of)
 
     @classmethod
     def fit(cls, texts: Sequence[Sequence[str]]) -> "Ngrams":
@@ -46,19 +47,21 @@ class Ngrams:
 
     def vector(self, words: Sequence[str]) -> Sparse:
         """The words as a vector; what was not seen in fitting is left out."""
-        word_part = self._weighed(word_runs(words), WORD_SHARE)
-        letter_part = self._weighed(letter_runs(words), LETTER_SHARE)
-        both = {**word_part, **letter_part}
+        known = self._column
+        said = Counter(known[run] for run in word_runs(words) if run in known)
+        spelt = Counter(chain.from_iterable(map(self._letters_of, words)))
+        both = {**self._weighed(said, WORD_SHARE), **self._weighed(spelt, LETTER_SHARE)}
         return Sparse(np.fromiter(both.keys(), np.int64, len(both)), np.fromiter(both.values(), np.float32, len(both)))
 
-    def _weighed(self, runs: Iterable[str], share: float) -> dict[int, float]:
-        column = self._column
-        counts: dict[int, int] = {}
-        for run in runs:
-            place = column.get(run)
-            if place is not None:
-                counts[place] = counts.get(place, 0) + 1
-        weights = {place: (1.0 + math.log(count)) * self._rarity[place] for place, count in counts.items()}
+    def _columns_of(self, word: str) -> tuple[int, ...]:
+        return tuple(self._column[run] for run in _runs_in(word) if run in self._column)
+
+    def _weighed(self, counts: Mapping[int, int], share: float) -> dict[int, float]:
+        rarity = self._rarity
+        weights = {
+            place: rarity[place] if count == 1 else (1.0 + math.log(count)) * rarity[place]
+            for place, count in counts.items()
+        }
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {place: share * weight / length for place, weight in weights.items()}
 
