@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help chat setup test check bench bench-answers head answers lock clean
+.PHONY: help chat setup test check bench bench-answers head answers pictures lock clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ head: $(VENV)/.dev  ## fit the question engine on the content pack again, after 
 answers: $(VENV)/.dev  ## rebuild the table of meanings (15 minutes) and the fitted engine; TEACHER names the teacher's folder
 	@OMP_NUM_THREADS=1 $(BIN)/python -m tools.answers.build $(TEACHER)
 	@$(MAKE) head
+
+pictures: $(VENV)/.dev  ## draw the pictures of the README from the conversations again
+	@$(BIN)/python -m tools.pictures
 
 lock:  ## pin every dependency again (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header -q -U -o requirements.txt

@@ -1,0 +1,1 @@
+"""Pictures of the conversations in tests/conversations, as people see them on a phone."""
