@@ -52,13 +52,13 @@ class RedFlags:
         return self._row(words, _places(words, found, self._silenced(words, found)))
 
     def is_silenced(self, text: str) -> bool:
-        """Whether the message would raise a row without a denial, an idiom or another silence in it."""
+        """Whether denials, idioms and other silences take up half of the message, or keep it from raising a row."""
         words = self._read(text)
         found = list(self._signs.find(words))
         silenced = self._silenced(words, found)
         if not silenced or self._row(words, _places(words, found, silenced)):
             return False
-        return self._row(words, _places(words, found, set())) is not None
+        return 2 * len(silenced) > len(words) or self._row(words, _places(words, found, set())) is not None
 
     def _read(self, text: str) -> list[Word]:
         return read(text, self._spelling, self._lexicon.fillers, self._lexicon.clause_ends)

@@ -1,11 +1,17 @@
 """Where the lexicon's phrases stand in a message, and which words of it are silenced."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from core.answers.safety_rules import Lexicon, Phrase, Quiet
-from core.answers.safety_words import Word
+from core.answers.safety_words import QUESTION, Word
 
 Span = tuple[int, int]
+
+NOES = {"no", "nope", "nah", "never"}
+ASKED = 6
+"""Words of a question that a bare "no" behind it denies; a longer one asks for something else."""
 
 
 class PhraseIndex:
@@ -48,7 +54,7 @@ class Silence:
     """What makes a sign not count: a negation, a question about prevention, an old story, an idiom."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._quiets = lexicon.quiets
+        self._quiets, self._turns = lexicon.quiets, lexicon.turns
         cues = {"idiom": _wordings(lexicon, lexicon.idioms)}
         for number, quiet in enumerate(lexicon.quiets):
             cues[f"{number}"] = _wordings(lexicon, quiet.words)
@@ -65,29 +71,61 @@ class Silence:
     def over(self, words: Sequence[Word], signs: Sequence[Span]) -> set[int]:
         """The positions of the silenced words.
 
-        A cue inside one of the signs' own phrases is no cue: "no" silences, that of "no period" does not.
+        A cue inside one of the signs' own phrases is no cue: "no" silences, that of "no period" does not. An "unless"
+        inside an idiom cancels nothing, one that begins with another cue cancels only that cue, and what follows the
+        next cue of its kind is left to that one: in "no energy, no period" the first "no" says nothing about a period.
         """
         found: dict[str, list[Span]] = {}
         for name, span in self._cues.find(words):
             found.setdefault(name, []).append(span)
-        silenced = {at for start, end in found.get("idiom", ()) for at in range(start, end)}
+        idioms = {at for start, end in found.get("idiom", ()) for at in range(start, end)}
+        silenced = idioms | _answered_no(words)
+        turns = {at for at, word in enumerate(words) if word.text in self._turns}
         taken = {at for start, end in signs if end > start + 1 for at in range(start, end)}
         for number, quiet in enumerate(self._quiets):
-            unless = {start for start, _ in found.get(f"{number} unless", ())}
-            for start, end in found.get(f"{number}", ()):
-                if start not in taken:
-                    silenced |= _reach(quiet, words, start, end, unless)
+            cues = found.get(f"{number}", ())
+            begins = {start for start, _ in cues}
+            unless = {start for start, _ in found.get(f"{number} unless", ())} - idioms
+            stops = sorted(begins | turns)
+            for start, end in cues:
+                covered = _reach(quiet, words, start, end)
+                if start not in taken and covered.isdisjoint(unless - (begins - {start})):
+                    silenced |= covered - set(range(start, end)) - _behind(stops, end, covered)
         return silenced
+
+
+def _answered_no(words: Sequence[Word]) -> set[int]:
+    """The words of short questions that the writer answers with a bare no: "Pain at night? No." """
+    sentences: dict[int, list[int]] = {}
+    for at, word in enumerate(words):
+        sentences.setdefault(word.sentence, []).append(at)
+    return {
+        at
+        for asked, answer in pairwise(sentences.values())
+        if len(asked) <= ASKED and len(answer) == 1 and words[answer[0]].text in NOES
+        if _asks(words, asked[-1]) and not _asks(words, answer[0])
+        for at in asked
+    }
+
+
+def _asks(words: Sequence[Word], last: int) -> bool:
+    """Whether a question mark follows the last word of a sentence."""
+    return last + 1 < len(words) and words[last + 1].place - words[last].place > QUESTION
 
 
 def _wordings(lexicon: Lexicon, texts: Iterable[str]) -> set[Phrase]:
     return {phrase for text in texts for phrase in lexicon.phrases(text)}
 
 
-def _reach(quiet: Quiet, words: Sequence[Word], start: int, end: int, unless: set[int]) -> set[int]:
+def _reach(quiet: Quiet, words: Sequence[Word], start: int, end: int) -> set[int]:
     first, last = max(0, start - quiet.before), min(len(words), end + quiet.after)
-    covered = {at for at in range(first, last) if _same_run(quiet.ends, words, start, at)}
-    return set() if covered & unless else covered - set(range(start, end))
+    return {at for at in range(first, last) if _same_run(quiet.ends, words, start, at)}
+
+
+def _behind(stops: Sequence[int], end: int, covered: Iterable[int]) -> set[int]:
+    """The covered positions behind the first stop after the cue."""
+    at = bisect_left(stops, end)
+    return {place for place in covered if place >= stops[at]} if at < len(stops) else set()
 
 
 def _same_run(ends: str, words: Sequence[Word], cue: int, at: int) -> bool:

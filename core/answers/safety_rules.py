@@ -6,7 +6,8 @@ A sign is one line, for example ``{calf} + {swelling} ! {gym} / 6``:
 ``&``  they stand in the same story (within ``STORY`` places); ``!`` they do not stand near the first ones
 ``|``  one or the other; ``{calf}`` is a named group of words; ``/ 6`` is the reach, else ``REACH`` places
 
-Inside words, ``lock/locks`` is either word, ``flutter*`` any ending, ``NUMBER`` any number, ``_`` any word.
+Inside words, ``lock/locks`` is either word, ``flutter*`` any ending, ``NUMBER`` any number, ``YYYY`` a year,
+``_`` any word.
 """
 
 import re
@@ -52,7 +53,8 @@ class Lexicon:
     """The language around the signs: groups of words, idioms, fillers, spellings and what silences a sign.
 
     ``spellings`` maps what people type to what they mean; words of four letters or more are recognised through a
-    slip, of the shorter ones only the ``key_words``; ``lookalikes`` are real words that stay as they are.
+    slip, of the shorter ones only the ``key_words``; ``lookalikes`` are real words that stay as they are;
+    no silence reaches past the ``turns``, at which a story goes another way ("but", "now").
     """
 
     groups: Mapping[str, Sequence[str]]
@@ -62,6 +64,7 @@ class Lexicon:
     key_words: frozenset[str] = frozenset()
     lookalikes: frozenset[str] = frozenset()
     clause_ends: frozenset[str] = frozenset()
+    turns: frozenset[str] = frozenset()
     quiets: tuple[Quiet, ...] = ()
 
     def phrases(self, text: str, seen: tuple[str, ...] = ()) -> Iterator[Phrase]:

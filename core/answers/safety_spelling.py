@@ -77,7 +77,7 @@ class Spelling:
         return any(len(part) <= SHORTEST or not self.is_word(part) for part in strange)
 
     def _meant(self, typed: str) -> tuple[Guesses, ...]:
-        word = typed if typed in self._ordinary else _unstretch(typed, self._known)
+        word = typed if typed in self._ordinary or typed.isdigit() else _unstretch(typed, self._known)
         if plain := self._table.get(word):
             return tuple((part,) for part in plain.split())
         if self.is_word(word) or not SHORTEST <= len(word) <= LONGEST:

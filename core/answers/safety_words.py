@@ -16,8 +16,14 @@ _SCORE = re.compile(r"\b(\d{1,2})(?:\.\d)?\s*(?:/|(?:out )?of|on|from)\s*10\b(?!
 _CANNOT = re.compile(r"\bcan ?not\b")
 _NOT = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|could) not\b")
 _SHORTENED = re.compile(r"\b(i|you|he|she|we|they|it|that|there|who)['’‘`´](?:d|ll|ve|re|s|m)\b")  # "I'll" is not "ill"
+# "my leg's hot" tells of one leg, not of "legs"
+_IS = re.compile(r"\b(heart|chest|calf|leg|foot|heel|shin|thigh|groin|arm|pulse|bump)['’‘`´]s\b")
 _APOSTROPHE = re.compile(r"['’‘`´]")
-_NUMBERS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "few", "several"}
+_NUMBER = re.compile(
+    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|few|several"
+)
+_YEAR = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,9 @@ def read(text: str, spelling: Spelling, fillers: frozenset[str], clause_ends: fr
 
 def _keys(guesses: tuple[str, ...], spelling: Spelling) -> tuple[str, ...]:
     keys = spelling.keys(guesses)
-    return (*keys, "number") if guesses[0].isdigit() or guesses[0] in _NUMBERS else keys
+    if _YEAR.fullmatch(guesses[0]):
+        return (*keys, "number", "yyyy")
+    return (*keys, "number") if _NUMBER.fullmatch(guesses[0]) else keys
 
 
 def _joined(pieces: Sequence[str], spelling: Spelling) -> Iterator[str]:
@@ -73,6 +81,6 @@ def _lists(pieces: Sequence[str]) -> bool:
 
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKD", text).lower().replace("&", " and ")
-    text = _SHORTENED.sub(r"\1", text)
+    text = _IS.sub(r"\1", _SHORTENED.sub(r"\1", text))
     text = _CANNOT.sub("cant", _NOT.sub(r"\1nt", _APOSTROPHE.sub("", text)))
     return _SCORE.sub(r" score \1 ", text)

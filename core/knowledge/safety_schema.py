@@ -64,6 +64,7 @@ class Language(_Checked):
     key_words: list[Line]
     lookalikes: list[Line]
     clause_ends: list[Line]
+    turns: list[Line]
     idioms: list[Line]
     quiet: dict[str, QuietWords]
 
@@ -124,6 +125,7 @@ class SafetyFile(_Checked):
             key_words=frozenset(language.key_words),
             lookalikes=frozenset(language.lookalikes).union(common_words()),
             clause_ends=frozenset(language.clause_ends),
+            turns=frozenset(language.turns),
             quiets=tuple(_quiet(quiet) for quiet in language.quiet.values()),
         )
 
