@@ -1,0 +1,1 @@
+"""What the process serves over HTTP: whether it is well, what it measures, and the door for Telegram's updates."""
