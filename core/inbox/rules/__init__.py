@@ -1,0 +1,1 @@
+"""What can be said of questions and answers without looking anything up. Pure."""
