@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help chat setup test check bench bench-answers head answers pictures lock clean
+.PHONY: help chat setup test check bench bench-answers soak fuzz head answers pictures lock audit clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,12 @@ bench: $(VENV)/.dev  ## measure plans, /today and pushes beside their peers (abo
 bench-answers: $(VENV)/.dev  ## measure the question engine beside the alternatives
 	@OMP_NUM_THREADS=1 $(BIN)/python -m bench.answers
 
+soak: $(VENV)/.dev  ## ten minutes of kills, faults and a failing database around the running coach
+	@OMP_NUM_THREADS=1 $(BIN)/python -m bench.soak
+
+fuzz: $(VENV)/.dev  ## 100,000 random and mutated updates for each adapter (up to an hour)
+	@OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz
+
 head: $(VENV)/.dev  ## fit the question engine on the content pack again, after changing phrasings
 	@OMP_NUM_THREADS=1 $(BIN)/python -m tools.answers.head
 
@@ -41,6 +47,9 @@ pictures: $(VENV)/.dev  ## draw the pictures of the README from the conversation
 lock:  ## pin every dependency again (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header -q -U -o requirements.txt
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header -q -U -o requirements-dev.txt
+
+audit:  ## look up known weaknesses of the pinned dependencies (needs the network)
+	@PYTHON=$(PYTHON) .ci/audit
 
 clean:  ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

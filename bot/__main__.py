@@ -5,10 +5,11 @@ import io
 import sys
 from collections.abc import Sequence
 
-from bot.commands import ask, chat, db, doctor, knowledge, plan, run
+from bot.commands import ask, backup, chat, db, doctor, inbox, keys, knowledge, plan, run, simulate
+from bot.version import version
 from core.errors import OperatorError
 
-COMMANDS = (chat, ask, run, db, knowledge, plan, doctor)
+COMMANDS = (chat, ask, run, db, knowledge, inbox, plan, doctor, simulate, backup, keys)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Every command and option."""
     root = argparse.ArgumentParser(prog="hillcoach", description="Strength for runners with a hilly race ahead.")
+    root.add_argument("--version", action="version", version=f"hillcoach {version()}")
     commands = root.add_subparsers(required=True, metavar="command")
     for each in COMMANDS:
         each.add(commands)

@@ -9,8 +9,8 @@ from bot.settings import Settings
 from bot.understanding import understanding_of
 from core.answers.understanding import Reading
 from core.faq.asides import unanswerable
-from core.faq.rules import source_names
 from core.knowledge.library import Library
+from core.knowledge.shown import source_names
 
 
 def answers(settings: Settings, questions: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -1,13 +1,17 @@
 """`hillcoach chat`: the coach in this terminal, with pushes appearing while it is open."""
 
+import asyncio
 import logging
 from contextlib import AsyncExitStack
 from typing import TextIO
 
 from bot import schema
 from bot.console.adapter import PROMPT, Console, lines_of_input
-from bot.content import library_of
-from bot.settings import Settings
+from bot.content import library_of, shelf_of
+from bot.keeping import keeping_of
+from bot.keys import check_keys
+from bot.renewal import Renewal
+from bot.settings import Settings, coaches_of
 from bot.wiring import build_house
 from core.scheduler import Heartbeat
 
@@ -16,7 +20,11 @@ async def talk(settings: Settings, source: TextIO, target: TextIO) -> None:
     """Bring the database up to date, then talk until the input ends; piped input gets replies only."""
     logging.basicConfig(level=logging.CRITICAL)
     schema.upgrade(settings.database_url)
-    house = build_house(settings.database_url, library_of(settings))
+    keeping = keeping_of(settings)
+    check_keys(settings.database_url, keeping.sealing)
+    house = build_house(
+        settings.database_url, library_of(settings), limited=False, coaches=coaches_of(settings), keeping=keeping
+    )
     interactive = source.isatty()
 
     def write(text: str, end: str = "\n") -> None:
@@ -29,7 +37,9 @@ async def talk(settings: Settings, source: TextIO, target: TextIO) -> None:
     async with AsyncExitStack() as stack:
         stack.callback(house.database.close)
         if interactive:
-            heartbeat = Heartbeat(house.database, house.clock)
+            renewal = asyncio.create_task(Renewal(house, shelf_of(settings)).run())
+            stack.callback(renewal.cancel)
+            heartbeat = Heartbeat(house.database, house.clock, sweep=house.sweep)
             stack.enter_context(heartbeat.beating())
             await stack.enter_async_context(heartbeat.driving(house.pump(console)))
         await console.run(greet=interactive)

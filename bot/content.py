@@ -1,16 +1,16 @@
 """The content pack in use."""
 
-from pathlib import Path
-
 from bot.settings import Settings
+from bot.shelf import Shelf
 from core.knowledge.library import HILLS, Library, load
 
 
-def folder_of(settings: Settings) -> Path:
-    """The folder of the pack named in the settings, or of the one that ships."""
-    return settings.knowledge or HILLS
+def shelf_of(settings: Settings) -> Shelf:
+    """Where the pack named in the settings stands, or the one that ships, and what is laid over it."""
+    return Shelf(settings.knowledge or HILLS, settings.content_overrides)
 
 
 def library_of(settings: Settings) -> Library:
     """The pack named in the settings, or the one that ships; OperatorError lists every problem by file and line."""
-    return load(folder_of(settings))
+    with shelf_of(settings).opened() as root:
+        return load(root)

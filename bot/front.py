@@ -25,6 +25,7 @@ class PublishedCommand:
     parameters: tuple[PublishedParameter, ...]
     admin: bool
     group: bool
+    coach: bool = False
 
 
 class Front(Protocol):

@@ -4,102 +4,65 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 
-from bot.settings import Settings, token
+from bot.content import shelf_of
+from bot.duties import duties_of, listened_to, platforms_of, rate_of, token_of
+from bot.opened import Platform, Surroundings, opened
+from bot.renewal import Renewal
+from bot.settings import Settings
+from bot.web.site import Site
 from bot.wiring import House
-from core.delivery.ports import Messenger
 from core.errors import OperatorError
 from core.scheduler import Heartbeat
-
-ROLES = ("telegram", "discord", "scheduler")
 
 log = logging.getLogger(__name__)
 
 
-class Platform(Protocol):
-    """A platform that is connected."""
-
-    @property
-    def messenger(self) -> Messenger:
-        """Its way out."""
-        ...
-
-    async def run(self) -> None:
-        """Stay until cancelled; OperatorError when the token is refused."""
-        ...
-
-
-class Adapter(AbstractAsyncContextManager[Any], Platform, Protocol):
-    """A platform that listens within its block."""
-
-
-@dataclass(frozen=True, slots=True)
-class SendingOnly:
-    """A platform that another process listens to."""
-
-    messenger: Messenger
-
-    async def run(self) -> None:
-        """Stay until cancelled."""
-        await asyncio.Event().wait()
-
-
-def platforms_of(settings: Settings, roles: Sequence[str]) -> list[str]:
-    """The platforms with a token; OperatorError when there is none, or none for a role that was named."""
-    platforms = [name for name in ("telegram", "discord") if _token(settings, name)]
-    if not platforms:
-        raise OperatorError("Set TELEGRAM_TOKEN or DISCORD_TOKEN; without a token, try `hillcoach chat`.")
-    if missing := sorted({"telegram", "discord"} & set(roles) - set(platforms)):
-        raise OperatorError(f"Set {' and '.join(f'{name.upper()}_TOKEN' for name in missing)} first.")
-    return platforms
-
-
-async def run(settings: Settings, house: House, roles: Sequence[str]) -> None:
-    """Play the roles until the process is told to stop; all of them when none is named.
+async def run(settings: Settings, house: House, roles: Sequence[str], site: Site | None = None) -> None:
+    """Play the roles until the process is told to stop; all of them when none is named. `site` is what it serves.
 
     OperatorError, in a group, when a platform refuses the token at the start, or the last one left does later.
     """
-    wanted = set(roles or ROLES)
-    platforms = [name for name in platforms_of(settings, roles) if wanted & {name, "scheduler"}]
-    heartbeat = Heartbeat(house.database, house.clock)  # pumps rest where it is not set beating
-    with heartbeat.beating() if "scheduler" in wanted else nullcontext():
-        async with asyncio.TaskGroup() as tasks:
+    duties = duties_of(settings, roles)
+    heard = set(map(listened_to, duties))
+    platforms = [name for name in platforms_of(settings, roles) if heard & {name, "scheduler"}]
+    around = Surroundings(settings, house, site)
+    heartbeat = Heartbeat(house.database, house.clock, house.measure, sweep=house.sweep)  # pumps rest until it beats
+    with heartbeat.beating() if "scheduler" in heard else nullcontext():
+        async with site or nullcontext(), asyncio.TaskGroup() as tasks:
             left = set(platforms)
             parts = [
-                tasks.create_task(
-                    _play(
-                        settings, name, _opened(settings, house, name, listens=name in wanted), house, heartbeat, left
-                    )
-                )
+                tasks.create_task(_play(around, name, opened(around, name, listens=name in heard), heartbeat, left))
                 for name in platforms
             ]
-            if "scheduler" in wanted:
+            if "scheduler" in heard:
                 parts.append(tasks.create_task(_look_ahead(settings, house, platforms)))
-            log.info("running: %s", ", ".join(sorted(wanted & {*platforms, "scheduler"})))
+            parts.append(tasks.create_task(Renewal(house, shelf_of(settings)).run()))
+            done = [each for each in duties if listened_to(each) in (*platforms, "scheduler", "port")]
+            log.info("running: %s", ", ".join(sorted(done)))
             await _stop_signal()
             log.info("stopping")
+            if site is not None:
+                await site.drain()  # first nothing more comes in, then everybody leaves
             for each in parts:
                 each.cancel()
 
 
 async def _play(
-    settings: Settings,
+    around: Surroundings,
     name: str,
-    opened: AbstractAsyncContextManager[Platform],
-    house: House,
+    opening: AbstractAsyncContextManager[Platform],
     heartbeat: Heartbeat,
     left: set[str],
 ) -> None:
     """Be on one platform until cancelled; a refusal later on ends the others only if none is `left`."""
-    async with opened as platform:
+    async with opening as platform:
         gc.freeze()  # all that is here stays: to look through it for garbage would stop everything for 60 ms
         try:
-            pump = house.pump(platform.messenger, _token(settings, name) or "", _rate(settings, name))
-            async with heartbeat.driving(pump):
+            secret, rate = token_of(around.settings, name) or "", rate_of(around.settings, name)
+            async with heartbeat.driving(around.house.pump(platform.messenger, secret, rate)):
                 await platform.run()
         except OperatorError as problem:
             left.discard(name)
@@ -110,7 +73,7 @@ async def _play(
 
 async def _look_ahead(settings: Settings, house: House, platforms: Sequence[str]) -> None:
     """Beside everything else: due times by the rules of today, then once an hour a word on hours that are too full."""
-    rates = {name: _rate(settings, name) for name in platforms}
+    rates = {name: rate_of(settings, name) for name in platforms}
     try:
         await house.bring_up_to_date()
         while True:
@@ -119,55 +82,6 @@ async def _look_ahead(settings: Settings, house: House, platforms: Sequence[str]
             await asyncio.sleep(3600)
     except Exception:
         log.exception("due times could not be brought up to date; the next start tries again")
-
-
-def _token(settings: Settings, platform: str) -> str | None:
-    return token(settings.telegram_token if platform == "telegram" else settings.discord_token)
-
-
-def _rate(settings: Settings, platform: str) -> float:
-    return settings.telegram_rate if platform == "telegram" else settings.discord_rate
-
-
-@asynccontextmanager
-async def _opened(settings: Settings, house: House, platform: str, *, listens: bool) -> AsyncIterator[Platform]:
-    """Connect, for as long as it takes; OperatorError when the token or an address cannot be right."""
-    if listens:
-        async with _adapter(settings, house, platform) as adapter:
-            yield adapter
-    else:
-        async with _messenger(settings, house, platform) as messenger:
-            yield SendingOnly(messenger)
-
-
-def _adapter(settings: Settings, house: House, platform: str) -> Adapter:
-    """A listening platform; its library is loaded only here, so that the others start without it."""
-    secret = _token(settings, platform) or ""
-    if platform == "telegram":
-        from bot.telegram.adapter import TelegramAdapter
-
-        return TelegramAdapter(secret, house, settings.telegram_api_base)
-    from bot.discord.adapter import DiscordAdapter
-
-    return DiscordAdapter(
-        secret,
-        house,
-        api_base=settings.discord_api_base,
-        gateway_url=settings.discord_gateway_url,
-        cdn_base=settings.discord_cdn_base,
-    )
-
-
-def _messenger(settings: Settings, house: House, platform: str) -> AbstractAsyncContextManager[Messenger]:
-    """A platform that only sends: another process listens to it."""
-    secret = _token(settings, platform) or ""
-    if platform == "telegram":
-        from bot.telegram.messenger import telegram_messenger
-
-        return telegram_messenger(secret, settings.telegram_api_base)
-    from bot.discord.messenger import sending_only
-
-    return sending_only(secret, house.say, settings.discord_api_base)
 
 
 async def _stop_signal() -> None:

@@ -1,12 +1,13 @@
 """The database's schema: bringing it up to date, and telling whether it is."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.database import make_engine
@@ -29,23 +30,46 @@ def upgrade(url: str) -> None:
         command.upgrade(alembic_config(url), "head")
 
 
+def upgrade_on(connection: Connection, revision: str) -> None:
+    """Bring the schema to a revision within the transaction of a connection of a `rebuilding_engine`."""
+    config = alembic_config("")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def rebuilding_engine(url: str) -> Engine:
+    """An engine on which SQLite lets a table be made anew: else dropping the old one empties all that refer to it."""
+    engine = make_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda driver, _: driver.execute("PRAGMA foreign_keys=OFF"))
+    return engine
+
+
+def revisions() -> Sequence[str]:
+    """Every revision this version knows, the newest first."""
+    return [each.revision for each in ScriptDirectory.from_config(alembic_config("")).walk_revisions()]
+
+
 def check(url: str) -> None:
     """OperatorError that names the command to run, unless the database has the newest schema."""
-    if _is_missing_file(url):
+    if is_missing_file(url):
         raise OperatorError("The database has no tables yet: run `hillcoach db upgrade`.")
-    scripts = ScriptDirectory.from_config(alembic_config(url))
-    newest = scripts.get_current_head()
+    newest, *older = revisions()
     with Reachable(url) as engine, engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+        current = revision_of(connection)
     if current != newest:
-        known = {each.revision for each in scripts.walk_revisions()}
-        if current is not None and current not in known:
+        if current is not None and current not in older:
             raise OperatorError(f"The database is at {current}, which is newer than this version: update Hillcoach.")
         state = "has no tables yet" if current is None else f"is at {current}, this version needs {newest}"
         raise OperatorError(f"The database {state}: run `hillcoach db upgrade`.")
 
 
-def _is_missing_file(url: str) -> bool:
+def revision_of(connection: Connection) -> str | None:
+    """The schema of a database, None when it has no tables yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_missing_file(url: str) -> bool:
     """Whether this is an SQLite file that does not exist: to look at it would create it."""
     prefix = "sqlite:///"
     return url.startswith(prefix) and not Path(url.removeprefix(prefix)).exists()
@@ -54,14 +78,15 @@ def _is_missing_file(url: str) -> bool:
 class Reachable:
     """An engine for the block, with connection troubles told in one sentence (and never the password)."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, make: Callable[[str], Engine] = make_engine) -> None:
         self._url = url
+        self._make = make
 
     def __enter__(self) -> Engine:
         try:
-            self._engine = make_engine(self._url)
+            self._engine = self._make(self._url)
             return self._engine
-        except (SQLAlchemyError, ImportError):
+        except (SQLAlchemyError, ImportError, ValueError):
             raise OperatorError("DATABASE_URL cannot be used: it begins with sqlite:/// or postgresql://.") from None
         except OSError as wrong:
             raise OperatorError(f"The folder of the database cannot be used: {wrong.strerror}.") from None

@@ -24,7 +24,22 @@ class Settings(BaseSettings):
     discord_rate: float = Field(50.0, ge=1, le=1000)
     spread_minutes: int = Field(0, ge=0, le=15)
     knowledge: Path | None = None
+    content_overrides: Path | None = None
+    coaches: str | None = Field(None, pattern=r"^[\s,]*((telegram|discord|console):[^\s,:]+[\s,]*)*$")
+    secret_keys: SecretStr | None = None
+    keep_handled_days: int = Field(2, ge=1, le=30)
+    keep_outgoing_days: int = Field(30, ge=7, le=3650)
+    keep_doubtful_days: int = Field(90, ge=1, le=3650)
+    keep_log_days: int | None = Field(None, ge=366)
+    privacy_page: str | None = Field(None, max_length=300)
     log_level: str = Field("INFO", pattern="(?i)^(debug|info|warning|error)$")
+    log_format: str = Field("text", pattern="(?i)^(text|json)$")
+    http_port: int | None = Field(None, ge=1, le=65535)
+    http_host: str = "127.0.0.1"
+    metrics_token: SecretStr | None = None
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    sentry_dsn: SecretStr | None = None
 
 
 def read_settings() -> Settings:
@@ -39,6 +54,12 @@ def read_settings() -> Settings:
 def _variable(name: str) -> str:
     """The environment variable of a field: most have the prefix, the others their own name already."""
     return f"HILLCOACH_{name.upper()}" if name in Settings.model_fields else name
+
+
+def coaches_of(settings: Settings) -> frozenset[tuple[str, str]]:
+    """The accounts of the coaches: platform, and id there."""
+    named = (settings.coaches or "").replace(",", " ").split()
+    return frozenset((platform, account) for platform, _, account in (each.partition(":") for each in named))
 
 
 def token(secret: SecretStr | None) -> str | None:

@@ -1,33 +1,40 @@
 """The dispatcher: one request in, one reply out, one transaction."""
 
-import inspect
 import logging
-import unicodedata
-from dataclasses import replace
-from hashlib import blake2s
-from typing import Any
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from core.answers.understanding import Understanding
 from core.clock import Clock
 from core.context import Context
 from core.conversation import store as conversation
-from core.database import Database
+from core.database import UNAVAILABLE, Database, trouble_of
+from core.delivery.homes import move_home
 from core.errors import Refusal
-from core.events import Handoff
-from core.feature import Command, Press
-from core.knowledge.library import Library
-from core.messages import MAX_CHOICES, MAX_INPUT, Action, Address, Choice, Reply, Request
+from core.flood import Flood, Verdict
+from core.gauges import Handled, Measure, unmeasured
+from core.intake import cleaned, reference_of, room_of, words_of
+from core.knowledge.knowing import Knowledge
+from core.messages import MAX_CHOICES, Action, Choice, Reply, Request
 from core.people.store import person_of
 from core.registry import Registry
+from core.routing import Router
 
 log = logging.getLogger(__name__)
 
-SAFETY = "faq.safety"  # the press that gives a safety answer
-QUESTION = "faq.question"  # the press that answers a typed question
 RESUME = "nudges.resume"  # the press that brings our messages back
-LOCATED = "setup.here"  # the press that a shared location leads to
+
+AccountId = tuple[str, str]  # platform, and id there
+
+
+@dataclass(slots=True)
+class Trace:
+    """What is known of a request so far, for the log and whoever counts."""
+
+    outcome: str = ""
+    person: int | None = None
 
 
 class Coach:
@@ -37,44 +44,97 @@ class Coach:
         self,
         database: Database,
         registry: Registry,
-        library: Library,
-        understanding: Understanding,
+        knowledge: Knowledge,
         clock: Clock,
+        *,
         spread: int = 0,
+        flood: Flood | None = None,
+        coaches: Collection[AccountId] = (),
+        measure: Measure = unmeasured,
+        monotonic: Callable[[], float] = time.monotonic,
+        privacy_page: str = "",
     ) -> None:
         self._database = database
         self._registry = registry
-        self._library = library
-        self._understanding = understanding
+        self._router = Router(registry, measure)
+        self._knowledge = knowledge
+        self._coaches = coaches
         self._clock = clock
         self._spread = spread
+        self._flood = flood  # None: nobody is told that it is too much
+        self._measure = measure
+        self._monotonic = monotonic
+        self._privacy_page = privacy_page
+
+    def learn(self, knowledge: Knowledge) -> None:
+        """Answer with this from the next request on; those under way end with what they began with."""
+        self._knowledge = knowledge
 
     def needs_admin(self, request: Request) -> bool:
         """Whether this request is for captains, so that the adapter must look up the sender's rights in the room."""
-        if request.private:
+        if request.private or (self._flood is not None and self._flood.is_full(request)):
             return False
-        if request.action is not None:
-            press = self._registry.presses.get(request.action.name)
-            return press is not None and press.admin
-        command = self._registry.commands.get(request.command or "")
-        may_answer_a_captains_question = request.text is not None
-        return may_answer_a_captains_question or (command is not None and command.admin)
+        return self._router.is_for_captains(request)
 
     def handle(self, request: Request) -> Reply | None:
         """Answer one request, once: the same key again gets the same reply. Never raises."""
+        begun, trace = self._monotonic(), Trace()
+        reply = self._handle(request, trace)
+        outcome = trace.outcome or ("silent" if reply is None else "answered")
+        handled = Handled(request.sender.platform, outcome, self._monotonic() - begun, trace.person)
+        self._measure(handled)
+        ms = round(1000 * handled.seconds, 1)
+        log.info("handled", extra={"key": request.key, "person": trace.person, "outcome": outcome, "ms": ms})
+        return reply
+
+    def _handle(self, request: Request, trace: Trace) -> Reply | None:
         try:
+            if self._is_unheard(request):
+                trace.outcome = "unheard"
+                return None
             with self._database.transaction() as session:
                 if not conversation.claim(session, request.key, self._clock()):
+                    trace.outcome = "repeated"
                     return conversation.reply_to(session, request.key)
-                reply = self._answer(self._context(session, request))
-                conversation.keep_reply(session, request.key, reply)
-                return reply
+                ctx = self._context(session, request)
+                trace.person = ctx.person.id
+                reply = self._answer(ctx)
+                conversation.keep_reply(session, request.key, _kept(ctx, reply), _owner(ctx))
+            self._finish(ctx)
+            return reply
         except Refusal as no:
-            return Reply(self._library.texts.say(no.text_key, **no.values), no.choices, no.ask, private=True)
+            trace.outcome = "refused"
+            return Reply(self._knowledge.library.texts.say(no.text_key, **no.values), no.choices, no.ask, private=True)
+        except UNAVAILABLE as error:
+            trace.outcome = "failed"
+            log.error("request failed (%s): key=%s reference=%s", trouble_of(error), request.key, reference_of(request))
+            return self._apology(request)
         except Exception:
-            reference = blake2s(request.key.encode(), digest_size=3).hexdigest()
-            log.exception("request failed: key=%s reference=%s", request.key, reference)
-            return Reply(self._library.texts.say("coach.apology", reference=reference), private=True)
+            trace.outcome = "failed"
+            log.exception("request failed: key=%s reference=%s", request.key, reference_of(request))
+            return self._apology(request)
+
+    def _finish(self, ctx: Context) -> None:
+        """What can only be done once all is stored; it is stored, so nobody need hear when this fails."""
+        for work in ctx.afterwards:
+            try:
+                work(self._database)
+            except Exception:
+                log.exception("what was to follow a request failed: key=%s", ctx.request.key)
+
+    def _apology(self, request: Request) -> Reply:
+        return Reply(self._knowledge.library.texts.say("coach.apology", reference=reference_of(request)), private=True)
+
+    def _is_unheard(self, request: Request) -> bool:
+        """Whether somebody sends too much and knows it; Refusal when they do not know it yet. Red flags are heard."""
+        if self._flood is None:
+            return False
+        verdict = self._flood.judge(
+            request, lambda: self._knowledge.understanding.red_flag(words_of(cleaned(request))) is not None
+        )
+        if verdict is Verdict.TOO_MUCH:
+            raise Refusal("coach.too_much")
+        return verdict is Verdict.UNHEARD
 
     def _context(self, session: Session, request: Request) -> Context:
         now = self._clock()
@@ -84,146 +144,41 @@ class Coach:
         person.reachable = person.reachable or returned  # whoever writes to us can be written to
         person.paused = person.paused or returned  # until they want our messages again
         person.unanswered = 0
-        agenda = self._registry.agenda(session, self._library, person, now)
-        what = (request, person, session, now, self._library, self._understanding, returned)
-        return Context(*what, agenda=agenda, spread=self._spread)
+        if returned and request.sender.home:  # on another app, perhaps: that is where they are now
+            move_home(session, person, request.sender.platform, request.sender.home)
+        known = self._knowledge
+        agenda = self._registry.agenda(session, known.library, person, now)
+        what = (request, person, session, now, known.library, known.understanding, returned)
+        is_coach = (request.sender.platform, request.sender.id) in self._coaches
+        return Context(
+            *what,
+            agenda=agenda,
+            spread=self._spread,
+            is_coach=is_coach,
+            has_coaches=bool(self._coaches),
+            holdings=self._registry.holdings,
+            privacy_page=self._privacy_page,
+        )
 
     def _answer(self, ctx: Context) -> Reply | None:
-        reply = self._settle(ctx, self._route(ctx))
+        reply = self._router.answer(ctx)
         if reply is not None and ctx.returned and ctx.person.paused and not reply.urgent:
             again = Choice(ctx.say("coach.send_again"), Action(RESUME))
             choices = (*reply.choices[: MAX_CHOICES - 1], again)
             reply = replace(reply, text=f"{ctx.say('coach.back_again')}\n\n{reply.text}", choices=choices)
+        if reply is not None and reply.file is not None:
+            reply = replace(reply, private=True)  # a file is for one person, always
         if reply is not None and reply.ask is not None:
-            conversation.remember_question(ctx.session, ctx.person.id, _room_of(ctx.request, reply), reply.ask, ctx.now)
+            conversation.remember_question(ctx.session, ctx.person.id, room_of(ctx.request, reply), reply.ask, ctx.now)
         return reply
 
-    def _route(self, ctx: Context) -> Any:
-        """Who answers: a red flag comes first, then the button, the command, the open question, the question box."""
-        request = ctx.request
-        if (row := self._understanding.red_flag(_words(request))) is not None:
-            return self._press(ctx, Action(SAFETY, (row,)))
-        if request.action is not None:
-            conversation.forget_question(ctx.session, ctx.person.id, request.room)
-            return self._press(ctx, request.action)
-        if request.location is not None:
-            return self._press(ctx, Action(LOCATED))
-        if request.command is not None:
-            return self._command(ctx, request.command, request.args)
-        asked = conversation.open_question(ctx.session, ctx.person.id, request.room, ctx.now)
-        return self._typed(ctx) if asked is None else self._typed_answer(ctx, asked)
 
-    def _typed(self, ctx: Context) -> Any:
-        """A text nobody asked for: a statement that a feature understands, else a question."""
-        heard = self._heard(ctx)
-        return self._press(ctx, Action(QUESTION)) if heard is None else heard
-
-    def _heard(self, ctx: Context) -> Any:
-        """What the first feature that understands a statement has to say to it; None in a group, or if none does."""
-        for reads, handler in self._registry.hearers if ctx.request.private else ():
-            told = reads(ctx.text, ctx.today)
-            answer = handler(ctx, told) if told is not None else None
-            if answer is not None:
-                return answer
-        return None
-
-    def _typed_answer(self, ctx: Context, asked: Action) -> Any:
-        """Give a text to the question that is open; what is no answer to it but makes sense by itself is answered."""
-        try:
-            with ctx.session.begin_nested():
-                conversation.forget_question(ctx.session, ctx.person.id, ctx.request.room)
-                return self._press(ctx, asked)
-        except Refusal as no:
-            heard = None if no.understood else self._heard(ctx)
-            if heard is None and (no.understood or not self._understanding.is_clear(ctx.text)):
-                raise
-            return self._press(ctx, Action(QUESTION)) if heard is None else heard
-
-    def _press(self, ctx: Context, action: Action) -> Any:
-        press = self._registry.presses.get(action.name)
-        if press is None or not _fits(press, action):
-            raise Refusal("coach.old_button")
-        self._check_rights(ctx, press)
-        return press.handler(ctx, *action.args)
-
-    def _command(self, ctx: Context, name: str, args: Any) -> Any:
-        command = self._registry.commands.get(name)
-        if command is None:
-            raise Refusal("coach.unknown_command", command=name[:40])
-        self._check_rights(ctx, command)
-        reply = command.handler(ctx, **bound(command, args))
-        if isinstance(reply, Reply) and not ctx.request.private and not command.group:
-            return replace(reply, private=True)
-        return reply
-
-    def _check_rights(self, ctx: Context, target: Command | Press) -> None:
-        allowed = ctx.request.private or ctx.request.admin
-        if target.admin and not (allowed or any(vouches(ctx) for vouches in self._registry.vouchers)):
-            raise Refusal("coach.captains_only")
-
-    def _settle(self, ctx: Context, result: Any) -> Reply | None:
-        """Run the events a handler emitted, then whoever it handed over to."""
-        self._tell(ctx)
-        further: tuple[Choice, ...] = ()
-        while isinstance(result, Handoff):
-            further += result.choices
-            result = self._command(ctx, result.command, result.args)
-            self._tell(ctx)
-        return replace(result, choices=result.choices + further) if isinstance(result, Reply) else None
-
-    def _tell(self, ctx: Context) -> None:
-        while ctx.events:
-            event = ctx.events.pop(0)
-            for listener in self._registry.listeners.get(type(event), ()):
-                listener(ctx, event)
+def _kept(ctx: Context, reply: Reply | None) -> Reply | None:
+    """What a second delivery of the request gets to see."""
+    once = reply is not None and (reply.once or reply.file is not None)
+    return Reply(ctx.say("coach.shown_once"), private=True) if once else reply
 
 
-def cleaned(request: Request) -> Request:
-    """The request without characters that are no text: control, surrogate, reordering ones; cut to what is read."""
-    args = request.args
-    return replace(
-        request,
-        sender=replace(request.sender, name=_clean(request.sender.name)),
-        text=None if request.text is None else _clean(request.text),
-        args=_clean(args) if isinstance(args, str) else {name: _clean(value) for name, value in args.items()},
-    )
-
-
-def _clean(text: str) -> str:
-    kept = (each for each in text[:MAX_INPUT] if each in "\n\t\u200d" or unicodedata.category(each)[0] != "C")
-    return "".join(kept)
-
-
-def bound(command: Command, args: Any) -> dict[str, str]:
-    """Fit arguments to a command's parameters: by name, or a typed line whose last parameter takes the rest of it."""
-    names = [parameter.name for parameter in command.parameters]
-    if isinstance(args, str):
-        pieces = args.split(maxsplit=max(len(names) - 1, 0))
-        given = dict(zip(names, pieces, strict=False))
-    else:
-        given = {name: value for name, value in args.items() if name in names}
-    if any(each.required and not given.get(each.name) for each in command.parameters):
-        usage = " ".join(f"<{name}>" for name in names)
-        raise Refusal("coach.usage", command=command.name, usage=usage)
-    return given
-
-
-def _room_of(request: Request, reply: Reply) -> Address:
-    """Where a reply is read: a private one to a group's request in the asker's own chat."""
-    if reply.private and not request.private:
-        return Address(request.sender.platform, request.sender.home)
-    return request.room
-
-
-def _fits(press: Press, action: Action) -> bool:
-    try:
-        inspect.signature(press.handler).bind(None, *action.args)
-    except TypeError:
-        return False
-    return True
-
-
-def _words(request: Request) -> str:
-    """Everything a person typed in this request: all of it is looked through for red flags."""
-    args = request.args if isinstance(request.args, str) else " ".join(request.args.values())
-    return f"{request.text or ''} {args}"[:MAX_INPUT]
+def _owner(ctx: Context) -> int | None:
+    """Whose answer it is; nobody's when they had themselves deleted."""
+    return ctx.person.id if ctx.person in ctx.session else None

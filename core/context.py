@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from secrets import token_bytes
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from core.agenda import Look, nothing_ahead
 from core.answers.understanding import Understanding
+from core.database import Database
+from core.holdings import NOTHING_HELD, Holdings
 from core.knowledge.library import Library
 from core.messages import Address, Request
 from core.people.tables import Person
@@ -29,6 +32,12 @@ class Context:
     events: list[object] = field(default_factory=list)  # told to the other features, in this transaction
     agenda: Look = nothing_ahead  # what lies ahead of the person
     spread: int = 0  # minutes by which the operator lets pushes of whole hours differ
+    is_coach: bool = False  # whether the operator named this account as a coach's
+    has_coaches: bool = False  # whether anybody reads what the coach could not answer
+    holdings: Holdings = NOTHING_HELD  # what all features hold of the person
+    privacy_page: str = ""  # where the operator tells more about people's data
+    afterwards: list[Callable[[Database], None]] = field(default_factory=list)  # done once this is committed
+    chance: Callable[[int], bytes] = token_bytes  # that many bytes nobody can foresee
 
     def emit(self, event: object) -> None:
         """Tell the other features."""
@@ -61,6 +70,7 @@ class PushContext:
     library: Library
     ref: str  # what the row says it is about: a local date, a challenge's id
     agenda: Look = nothing_ahead  # what lies ahead of the person
+    holdings: Holdings = NOTHING_HELD  # what all features hold of somebody
 
     @property
     def texts(self) -> Texts:

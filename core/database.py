@@ -8,11 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event, make_url
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from core.sealing import OPEN, Sealing
+
 T = TypeVar("T")
+UNAVAILABLE = (OperationalError, InterfaceError)
+"""What is raised while the database is locked, its disk is full, or nobody reaches it: no fault of the program."""
 POSTGRES_THREADS = 4
 IDLE_IN_TRANSACTION = 10  # seconds; no transaction of ours waits for anything but the database
 
@@ -53,8 +58,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Database:
     """An engine and the threads that may use it: one for SQLite (it has one writer), a few for PostgreSQL."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = make_engine(url)
+    def __init__(self, url: str, sealing: Sealing = OPEN) -> None:
+        self.engine = make_engine(url, sealing)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._threads = ThreadPoolExecutor(1 if self.is_sqlite else POSTGRES_THREADS, thread_name_prefix="database")
 
@@ -74,6 +79,11 @@ class Database:
         self.engine.dispose()
 
 
+def trouble_of(error: DBAPIError) -> str:
+    """What the database says is wrong with it, in one line."""
+    return str(error.orig).partition("\n")[0]
+
+
 def insert_into(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that knows ON CONFLICT, in the dialect of this session."""
     dialect: Dialect = session.get_bind().dialect
@@ -88,8 +98,14 @@ def normalise_url(url: str) -> str:
     return url
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for `url`, with SQLite made safe for several threads and processes."""
+def make_engine(url: str, sealing: Sealing = OPEN) -> Engine:
+    """An engine for `url`, with SQLite made safe for several threads and processes, and the keys of its columns."""
+    engine = _bare_engine(url)
+    engine.dialect.sealing = sealing  # type: ignore[attr-defined]
+    return engine
+
+
+def _bare_engine(url: str) -> Engine:
     address = make_url(normalise_url(url))
     if address.get_backend_name() != "sqlite":
         engine = create_engine(address, pool_pre_ping=True, pool_size=POSTGRES_THREADS, hide_parameters=True)
@@ -103,9 +119,22 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees everything as it is now, to the end of the block, and keeps nobody from writing."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection = connection.execution_options(only_reads=True)
+        else:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            connection.exec_driver_sql("SET idle_in_transaction_session_timeout = 0")  # a slow disk may keep us waiting
+        yield connection
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin transactions by itself: we do, below
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+    # secure_delete: what is deleted is overwritten, so that no page keeps it
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -117,4 +146,5 @@ def _prepare_postgres(connection: Any, _record: Any) -> None:
 
 def _begin_immediate(connection: Any) -> None:
     # The default (deferred) loses updates or fails with "database is locked" when readers turn into writers.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    only_reads = connection.get_execution_options().get("only_reads", False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

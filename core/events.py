@@ -17,6 +17,20 @@ class Handoff:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionLeftOpen:
+    """A question was declined, met with a choice, or answered beside the point (`missed`).
+
+    `text` tells nobody who asked; `mark` names it on buttons; `nearest` are topics it may mean, the likeliest first.
+    """
+
+    mark: str
+    text: str
+    outcome: str
+    nearest: tuple[str, ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class SetupFinished:
     """A person told us everything a plan needs: it stands on their row."""
 

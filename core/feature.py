@@ -37,6 +37,7 @@ class Command:
     parameters: tuple[Parameter, ...]
     admin: bool
     group: bool  # makes sense in a group; personal commands answer there privately
+    coach: bool = False  # only for those whom the operator named
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Press:
     name: str
     handler: Handler
     admin: bool
+    coach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +78,28 @@ class Feature:
     vouchers: list[Handler] = field(default_factory=list)
     guards: list[tuple[str, Handler]] = field(default_factory=list)
     keepers: list[Handler] = field(default_factory=list)
+    exporters: list[Handler] = field(default_factory=list)
+    forgetters: list[Handler] = field(default_factory=list)
+    mergers: list[Handler] = field(default_factory=list)
+    exported: list[type] = field(default_factory=list)
+    merged: list[type] = field(default_factory=list)
+    sweepers: list[Handler] = field(default_factory=list)
 
-    def command(self, name: str, *, admin: bool = False, group: bool = False) -> Callable[[H], H]:
+    def command(self, name: str, *, admin: bool = False, group: bool = False, coach: bool = False) -> Callable[[H], H]:
         """Declare `/name`; its parameters come from the handler's signature, its help text is `<name>.help`."""
 
         def declare(handler: H) -> H:
-            self.commands[name] = Command(name, f"{name}.help", handler, parameters_of(handler), admin, group)
+            parameters = parameters_of(handler)
+            self.commands[name] = Command(name, f"{name}.help", handler, parameters, admin, group, coach)
             return handler
 
         return declare
 
-    def press(self, name: str, *, admin: bool = False) -> Callable[[H], H]:
+    def press(self, name: str, *, admin: bool = False, coach: bool = False) -> Callable[[H], H]:
         """Declare what happens on `Action(name)`: a button, or the typed answer to an `Ask`."""
 
         def declare(handler: H) -> H:
-            self.presses[name] = Press(name, handler, admin)
+            self.presses[name] = Press(name, handler, admin, coach)
             return handler
 
         return declare
@@ -154,6 +163,42 @@ class Feature:
         """Declare who knows what lies ahead: `(session, person, library, today) -> Agenda | None`."""
         self.keepers.append(keeper)
         return keeper
+
+    def exports(self, *tables: type) -> Callable[[H], H]:
+        """Declare what somebody is handed of their rows of these tables: `(session, person) -> Iterable[Sheet]`."""
+
+        def declare(exporter: H) -> H:
+            self.exporters.append(exporter)
+            self.exported.extend(tables)
+            return exporter
+
+        return declare
+
+    def forgets(self, forgetter: H) -> H:
+        """Declare what is done before a person goes: `(session, person, now) -> None`.
+
+        Rows with a foreign key to the person go by themselves; this is for what stays, and for what others read.
+        """
+        self.forgetters.append(forgetter)
+        return forgetter
+
+    def merges(self, *tables: type) -> Callable[[H], H]:
+        """Declare what becomes of a second person's rows of these tables when two become one.
+
+        The handler is `(ctx, gone: Person) -> None`; `ctx.person` stays. Rows it leaves alone go with `gone`.
+        """
+
+        def declare(merger: H) -> H:
+            self.mergers.append(merger)
+            self.merged.extend(tables)
+            return merger
+
+        return declare
+
+    def sweeps(self, sweeper: H) -> H:
+        """Declare what is dropped in time: `(session, retention: Retention, now) -> None`, once an hour."""
+        self.sweepers.append(sweeper)
+        return sweeper
 
 
 def parameters_of(handler: Handler) -> tuple[Parameter, ...]:

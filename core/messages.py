@@ -7,6 +7,7 @@ MAX_TOKEN_BYTES = 64  # Telegram's callback_data; Discord's custom_id allows mor
 MAX_TEXT = 3900  # one Telegram message; Discord draws it in two or three
 MAX_CHOICES = 25  # one Discord select menu
 MAX_LABEL = 60
+MAX_FILE = 10_000_000  # bytes; Discord's limit
 MAX_INPUT = 10_000  # longer input is cut before anybody looks at it
 
 
@@ -80,11 +81,21 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file: its name, its bytes, and what it is (`application/zip`)."""
+
+    name: str
+    content: bytes
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a person gets to see: our Markdown subset (bold, italic, lists), choices, perhaps a question.
 
     `private`: in a group, only the asker may see it; `urgent`: if they cannot be reached alone, better all than nobody.
-    `replace`: edit the message whose button was pressed. ValueError when no platform could draw it.
+    `replace`: edit the message whose button was pressed. `file` comes after the text; `once`: neither is kept for a
+    second delivery of the same request. ValueError when no platform could draw it.
     """
 
     text: str
@@ -93,12 +104,16 @@ class Reply:
     private: bool = False
     replace: bool = False
     urgent: bool = False
+    file: Document | None = None
+    once: bool = False
 
     def __post_init__(self) -> None:
         if not self.text.strip() or len(self.text) > MAX_TEXT:
             raise ValueError(f"a reply has 1 to {MAX_TEXT} characters, not {len(self.text)}")
         if len(self.choices) > MAX_CHOICES:
             raise ValueError(f"a reply has at most {MAX_CHOICES} choices, not {len(self.choices)}")
+        if self.file is not None and len(self.file.content) > MAX_FILE:
+            raise ValueError(f"a file has at most {MAX_FILE} bytes, not {len(self.file.content)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.agenda import Agenda, Look
 from core.context import PushContext, local_date
 from core.feature import Command, Feature, Handler, Kind, Press
+from core.holdings import Holdings
 from core.knowledge.library import Library
 from core.messages import Reply
 from core.people.tables import Person
@@ -31,6 +32,12 @@ class Registry:
         self.vouchers: list[Handler] = []
         self.guards: dict[str, list[Handler]] = {}
         self.keepers: list[Handler] = []
+        self.sweepers: list[Handler] = []
+        self.exported: list[type] = []
+        self.merged: list[type] = []
+        exporters: list[Handler] = []
+        forgetters: list[Handler] = []
+        mergers: list[Handler] = []
         for feature in features:
             _add(self.commands, feature.commands)
             _add(self.presses, feature.presses)
@@ -40,10 +47,17 @@ class Registry:
             self.noticers += feature.noticers
             self.vouchers += feature.vouchers
             self.keepers += feature.keepers
+            self.sweepers += feature.sweepers
+            self.exported += feature.exported
+            self.merged += feature.merged
+            exporters += feature.exporters
+            forgetters += feature.forgetters
+            mergers += feature.mergers
             for kind, guard in feature.guards:
                 self.guards.setdefault(kind, []).append(guard)
             for event, handler in feature.listeners:
                 self.listeners.setdefault(event, []).append(handler)
+        self.holdings = Holdings(exporters, forgetters, mergers)
 
     def agenda(self, session: Session, library: Library, person: Person, now: datetime) -> Look:
         """How to look at what lies ahead of a person, for whoever asks."""

@@ -2,24 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy import delete
 
 from core.clock import Clock
-from core.conversation import store as conversation
-from core.database import Database
-from core.delivery.tables import Outgoing
+from core.database import UNAVAILABLE, Database, trouble_of
+from core.gauges import Measure, Ticked, unmeasured
+from core.sweeping import sweep_up
 
 log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_TICKS = 1
 LAST_TICK = 65.0  # seconds; longer than any messenger tries to deliver
-KEEP_OUTGOING = 30 * 24 * 3600  # seconds; boards stay as long as they are refreshed
-FINISHED = ("sent", "skipped", "gone", "failed", "unsure")
 
 
 class Ticking(Protocol):
@@ -41,9 +39,20 @@ class Ticking(Protocol):
 class Heartbeat:
     """Drives the pumps, side by side: a slow or broken one neither holds up the others nor is called twice at once."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        measure: Measure = unmeasured,
+        monotonic: Callable[[], float] = time.monotonic,
+        sweep: Callable[[], None] | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._measure = measure
+        self._monotonic = monotonic
+        self._sweep = sweep or self._sweep_up
+        self._last_tick: float | None = None
         self._beats: dict[Ticking, asyncio.Task[None] | None] = {}  # each pump's latest tick
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -72,6 +81,7 @@ class Heartbeat:
 
     async def tick(self) -> None:
         """Let every pump that is not busy send what is due."""
+        self._measure(Ticked(self._lateness()))
         for pump, beat in self._beats.items():
             if beat is None or beat.done():
                 self._begin(pump)
@@ -79,6 +89,11 @@ class Heartbeat:
     async def sweep(self) -> None:
         """Drop what nobody can ask for any more."""
         await self._database.run(self._sweep)
+
+    def _lateness(self) -> float:
+        """How many seconds after its time this tick comes; something held up the event loop so long."""
+        last, self._last_tick = self._last_tick, self._monotonic()
+        return 0.0 if last is None else max(0.0, self._last_tick - last - SECONDS_BETWEEN_TICKS)
 
     def _begin(self, pump: Ticking) -> None:
         self._beats[pump] = asyncio.create_task(_guarded(pump))
@@ -91,16 +106,14 @@ class Heartbeat:
         if beat is None or beat.done():
             await pump.leave()
 
-    def _sweep(self) -> None:
-        now = self._clock()
-        with self._database.transaction() as session:
-            conversation.expire(session, now)
-            old = Outgoing.due_at < int(now.timestamp()) - KEEP_OUTGOING
-            session.execute(delete(Outgoing).where(Outgoing.state.in_(FINISHED), old))
+    def _sweep_up(self) -> None:
+        sweep_up(self._database, self._clock())
 
 
 async def _guarded(pump: Ticking) -> None:
     try:
         await pump.tick()
+    except UNAVAILABLE as error:
+        log.error("a tick failed (%s); the next one tries again", trouble_of(error))
     except Exception:
         log.exception("a tick failed; the next one tries again")

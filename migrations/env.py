@@ -3,10 +3,12 @@
 from typing import Any, Literal
 
 from alembic import context
+from sqlalchemy import Connection
 
+from bot.schema import rebuilding_engine
 from bot.settings import read_settings
 from bot.tables import Base
-from core.database import UtcDateTime, make_engine
+from core.database import UtcDateTime
 
 
 def plain_types(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
@@ -15,15 +17,22 @@ def plain_types(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
 
 
 def run() -> None:
-    """Apply the migrations in one transaction each, in batches on SQLite (it cannot alter a table in place)."""
-    engine = make_engine(context.config.attributes.get("url") or read_settings().database_url)
+    """Apply the migrations: in the transaction of whoever hands in a connection, else in one transaction each."""
+    if connection := context.config.attributes.get("connection"):
+        return migrate(connection)
+    engine = rebuilding_engine(context.config.attributes.get("url") or read_settings().database_url)
     with engine.connect() as connection:
-        context.configure(
-            connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=plain_types
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-    engine.dispose()
+        migrate(connection)
+    return engine.dispose()
+
+
+def migrate(connection: Connection) -> None:
+    """In batches on SQLite: it cannot alter a table in place."""
+    context.configure(
+        connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=plain_types
+    )
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 run()

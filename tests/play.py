@@ -19,6 +19,7 @@ from core.database import Database
 from core.delivery.outcomes import Outcome, Sent
 from core.delivery.ports import Delivery
 from core.delivery.sender import Pump
+from core.flood import Flood
 from core.knowledge.library import Library
 from core.messages import Action, Address, Reply, Request, Sender
 
@@ -70,10 +71,14 @@ class Play:
     keys: count = field(default_factory=count)
 
     @classmethod
-    def on(cls, url: str, library: Library, understanding: Understanding, at: datetime = SUNDAY) -> "Play":
+    def on(
+        cls, url: str, library: Library, understanding: Understanding, at: datetime = SUNDAY, *, limited: bool = False
+    ) -> "Play":
+        """A stage at a moment; `limited`: people can ask so much a minute, as on the platforms."""
         now = [at]
         bring_up_to_date(url)
-        return cls(House(Database(url), library, understanding, lambda: now[0]), now)
+        flood = Flood(lambda: now[0].timestamp()) if limited else None
+        return cls(House(Database(url), library, understanding, lambda: now[0], flood=flood), now)
 
     def person(self, name: str, locale: str = "en") -> "Player":
         return Player(self, Sender(PLATFORM, name.casefold(), name, locale, home=f"home of {name}"))
@@ -133,7 +138,7 @@ class Player:
         return [choice.label for choice in self.seen.choices] if self.seen else []
 
     def _request(self, key: str | None, **what: object) -> Request:
-        home = Address(PLATFORM, self.sender.home)
+        home = Address(self.sender.platform, self.sender.home)
         key = key or f"key {next(self.play.keys)}"
         room, private = self.room or home, self.room is None
         return Request(self.sender, room, private, key, admin=self.admin, member=self.member, lacks=self.lacks, **what)  # type: ignore[arg-type]

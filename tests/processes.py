@@ -77,6 +77,11 @@ class Running:
         if error is not None:
             print("\n".join(self.log))  # noqa: T201  (pytest shows it beside the failure)
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
     async def listens(self) -> None:
         """Wait until it has started, or ended."""
         async with asyncio.timeout(PATIENCE):

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from core.faq.tables import DoubtfulQuestion
+from core.inbox.tables import DoubtfulQuestion
 from tests.play import Play
 
 

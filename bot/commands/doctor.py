@@ -13,9 +13,10 @@ def add(commands: Commands) -> None:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from bot.doctor import examine
+    from bot.doctor.rounds import examine
 
-    findings = examine(read_settings())
-    for finding in findings:
-        print(("ok   " if finding.ok else "MEND ") + finding.sentence)
-    return 0 if all(finding.ok for finding in findings) else 1
+    well = True
+    for finding in examine(read_settings()):
+        print(("ok   " if finding.ok else "MEND ") + finding.sentence, flush=True)
+        well = well and finding.ok
+    return 0 if well else 1

@@ -38,11 +38,13 @@ def _eval(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> None:
-    from bot.content import folder_of
+    from bot.content import shelf_of
     from bot.knowledge.examination import check
+    from bot.shelf import Shelf
 
-    root = options.path or folder_of(read_settings())
-    report = check(root, system_clock().date())
+    shelf = Shelf(options.path) if options.path else shelf_of(read_settings())
+    with shelf.opened() as root:
+        report = check(root, system_clock().date())
     if options.strict:
         report.refuse_warnings()
     for line in report.lines():

@@ -2,13 +2,11 @@
 
 import argparse
 import asyncio
-import logging
 
 from bot.commands import Commands
-from bot.settings import Settings, read_settings
+from bot.duties import ROLES, duties_of, platforms_of
+from bot.settings import Settings, coaches_of, read_settings
 from core.errors import OperatorError
-
-ROLES = ("telegram", "discord", "scheduler")
 
 
 def add(commands: Commands) -> None:
@@ -25,25 +23,39 @@ def _role(name: str) -> str:
 
 
 def _run(options: argparse.Namespace) -> None:
-    from bot import schema
-    from bot.content import library_of
-    from bot.roles import platforms_of, run
-    from bot.wiring import build_house
+    from bot import logs, schema, sentry
 
     settings = read_settings()
-    _log_to_stderr(settings)
+    logs.set_up(settings)
+    sentry.set_up(settings)
     platforms_of(settings, options.roles)
+    duties_of(settings, options.roles)
     schema.check(settings.database_url)
-    house = build_house(settings.database_url, library_of(settings), spread=settings.spread_minutes)
+    _serve(settings, options.roles)
+
+
+def _serve(settings: Settings, roles: list[str]) -> None:
+    from bot.content import library_of
+    from bot.keeping import keeping_of
+    from bot.keys import check_keys
+    from bot.roles import run
+    from bot.web.opening import metrics_of, site_of
+    from bot.wiring import build_house
+    from core.gauges import unmeasured
+
+    metrics = metrics_of(settings)
+    measure = metrics.note if metrics else unmeasured
+    spread, coaches = settings.spread_minutes, coaches_of(settings)
+    library = library_of(settings)
+    keeping = keeping_of(settings)
+    check_keys(settings.database_url, keeping.sealing)
+    house = build_house(
+        settings.database_url, library, spread=spread, measure=measure, coaches=coaches, keeping=keeping
+    )
     try:
-        asyncio.run(run(settings, house, options.roles))
+        site = site_of(settings, house, metrics, duties_of(settings, roles)) if metrics else None
+        asyncio.run(run(settings, house, roles, site))
     except* OperatorError as problems:
         raise problems.exceptions[0] from None
     finally:
         house.database.close()
-
-
-def _log_to_stderr(settings: Settings) -> None:
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    logging.getLogger("alembic").setLevel(logging.WARNING)

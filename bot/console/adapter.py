@@ -4,6 +4,8 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from itertools import chain, count
+from pathlib import Path
 from shutil import get_terminal_size
 from threading import Thread
 from typing import Protocol, TextIO
@@ -13,12 +15,13 @@ from bot.console.render import lines_of
 from bot.front import Front
 from core.delivery.outcomes import Outcome, Sent
 from core.delivery.ports import Delivery
-from core.messages import MAX_INPUT, Address, Choice, Reply, Request, Sender
+from core.messages import MAX_INPUT, Address, Choice, Document, Reply, Request, Sender
 
 ROOM = Address("console", "terminal")
 YOU = Sender("console", "you", "You", home="terminal")
 PROMPT = "> "
 LONGEST_NUMBER = 3  # digits: there are no more choices
+HERE = Path()
 WIDEST = 100  # characters: longer lines are hard to read
 
 
@@ -36,13 +39,21 @@ class Console:
     platform = "console"
 
     def __init__(
-        self, front: Front, lines: AsyncIterator[str], write: Write, *, colour: bool = False, prompt: str = ""
+        self,
+        front: Front,
+        lines: AsyncIterator[str],
+        write: Write,
+        *,
+        colour: bool = False,
+        prompt: str = "",
+        folder: Path = HERE,
     ) -> None:
         self._front = front
         self._lines = lines
         self._write = write
         self._colour = colour
         self._prompt = prompt
+        self._folder = folder
         self._choices: tuple[Choice, ...] = ()
 
     async def run(self, *, greet: bool) -> None:
@@ -71,6 +82,17 @@ class Console:
         self._choices = reply.choices or self._choices
         width = min(WIDEST, get_terminal_size().columns)
         self._write("\n".join(["", *lines_of(reply, colour=self._colour, width=width), ""]))
+        if reply.file is not None:
+            self._write(self._saved(reply.file))
+
+    def _saved(self, file: Document) -> str:
+        """Put a file where the person is, over no other one; returns what to say about it."""
+        name = free_name(self._folder, file.name)
+        try:
+            (self._folder / name).write_bytes(file.content)
+        except OSError as problem:
+            return self._front.say("platform.file_failed", name=name, reason=problem.strerror)
+        return self._front.say("platform.file_saved", name=name)
 
     def _request(self, line: str) -> Request:
         """A number is a choice, a slash a command, anything else a text."""
@@ -81,6 +103,13 @@ class Console:
             command, _, args = line[1:].partition(" ")
             return Request(YOU, ROOM, True, key, command=command.casefold(), args=args.strip())
         return Request(YOU, ROOM, True, key, text=line)
+
+
+def free_name(folder: Path, name: str) -> str:
+    """The name, or the name with a number, that no file in the folder has."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    numbered = (f"{stem}-{number}{suffix}" for number in count(2))
+    return next(each for each in chain((f"{stem}{suffix}",), numbered) if not (folder / each).exists())
 
 
 async def lines_of_input(stream: TextIO, *, prompt: bool) -> AsyncIterator[str]:

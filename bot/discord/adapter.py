@@ -8,7 +8,6 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-import aiohttp
 import discord
 from discord import app_commands
 
@@ -24,6 +23,7 @@ from bot.discord.rooms import Rooms
 from bot.front import Front
 from core.messages import BadToken, Reply, Request
 
+DEADLINE = 20.0  # seconds in which an answer must be sent: what hangs longer would hold up the next one in its chat
 LAST_WORDS = 5.0  # seconds an answer under way gets when the process stops
 
 _ANSWERED = (
@@ -116,8 +116,7 @@ class DiscordAdapter:
     @cached_property
     def _tree(self) -> app_commands.CommandTree:
         """The slash commands; a client can have one such tree in its life, however often it logs in."""
-        tree = app_commands.CommandTree(self.client)
-        tree.error(_ignore)
+        tree = Published(self.client)
         for command in self.front.commands():
             tree.add_command(slash_command(command))
         return tree
@@ -136,14 +135,13 @@ class DiscordAdapter:
 
     async def on_message(self, message: discord.Message) -> None:
         """A private message to the coach."""
-        request = request_from(message)
-        if request is None:
-            return
         with self._answering(message.id):
-            reply = await self._handled(request)
-            for number, part in enumerate(messages(reply, self.front.say) if reply else []):
-                # The nonce makes the answer to a message that Discord delivers twice one answer.
-                await post(message.channel, part, f"{message.id}.{number}")
+            request = request_from(message)
+            reply = await self._handled(request) if request else None
+            async with asyncio.timeout(DEADLINE):
+                for number, part in enumerate(messages(reply, self.front.say) if reply else []):
+                    # The nonce makes the answer to a message that Discord delivers twice one answer.
+                    await post(message.channel, part, f"{message.id}.{number}")
 
     async def _reply_to(self, interaction: discord.Interaction) -> Reply | None:
         try:
@@ -166,13 +164,17 @@ class DiscordAdapter:
         self._under_way.add(shown)
         try:
             yield
-        except (discord.DiscordException, aiohttp.ClientError, TimeoutError) as error:
-            # Too late, answered already or no connection: there is nobody left to tell.
+        except Exception as error:
+            # Too late, answered already, illegible, or closed by `stop`: there is nobody left to tell.
             _log.warning("%s went unanswered: %s", key, summary(error))
         finally:
             self._under_way.discard(shown)
             shown.set_result(None)
 
 
-async def _ignore(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
-    """The command tree only publishes: a command it does not know any more is the coach's to answer."""
+class Published(app_commands.CommandTree):
+    """Slash commands that are only published: whatever somebody makes of them is the coach's to answer."""
+
+    async def interaction_check(self, _: discord.Interaction) -> bool:
+        """Look no further at what came in."""
+        return False

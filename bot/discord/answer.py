@@ -53,7 +53,7 @@ async def _show(interaction: discord.Interaction, reply: Reply, say: Say, person
 def _may_replace(interaction: discord.Interaction, reply: Reply, hidden: bool) -> bool:
     """Whether the pressed button's message is seen by exactly those who may see the reply."""
     message = interaction.message
-    return reply.replace and message is not None and message.flags.ephemeral == hidden
+    return reply.replace and reply.file is None and message is not None and message.flags.ephemeral == hidden
 
 
 async def _replaced(interaction: discord.Interaction, part: Part) -> bool:
@@ -71,8 +71,7 @@ async def _replaced(interaction: discord.Interaction, part: Part) -> bool:
 
 async def _posted(interaction: discord.Interaction, part: Part, personal: bool, hidden: bool) -> None:
     if not interaction.response.is_done():
-        view = part.view or discord.utils.MISSING
-        await interaction.response.send_message(part.content, view=view, ephemeral=hidden)
+        await interaction.response.send_message(part.content, ephemeral=hidden, **part.extras)
         return
     if interaction.type is discord.InteractionType.application_command and hidden and not personal:
         await _answer_aside(interaction, part)
@@ -88,4 +87,4 @@ async def _answer_aside(interaction: discord.Interaction, part: Part) -> None:
 
 
 async def _follow_up(interaction: discord.Interaction, part: Part, hidden: bool) -> None:
-    await interaction.followup.send(part.content, view=part.view or discord.utils.MISSING, ephemeral=hidden)
+    await interaction.followup.send(part.content, ephemeral=hidden, **part.extras)

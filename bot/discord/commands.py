@@ -23,7 +23,7 @@ def slash_command(published: PublishedCommand) -> app_commands.Command[Any, ...,
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
-    if published.admin:
+    if published.admin or published.coach:
         # Only what menus show: a server may change it, so rights are checked again at every call.
         command.default_permissions = discord.Permissions(manage_guild=True)
     return command

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import aiohttp
 import discord
@@ -25,13 +26,28 @@ _log = logging.getLogger(__name__)
 
 def new_client() -> discord.Client:
     """A client without privileged intents that mentions nobody and remembers no messages and no members."""
-    return discord.Client(
+    client = discord.Client(
         intents=discord.Intents(guilds=True, dm_messages=True),
         allowed_mentions=discord.AllowedMentions.none(),
         member_cache_flags=discord.MemberCacheFlags.none(),
         max_messages=None,
         max_ratelimit_timeout=LONGEST_WAIT,
     )
+    parsers = client._connection.parsers
+    parsers.update({name: _left_out_if_illegible(name, parse) for name, parse in parsers.items()})
+    return client
+
+
+def _left_out_if_illegible(name: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Without this an event that discord.py cannot read would end the connection, and with it the process."""
+
+    def parsed(data: Any) -> None:
+        try:
+            parse(data)
+        except Exception as error:
+            _log.warning("an event cannot be read: %s in %s", type(error).__name__, name)
+
+    return parsed
 
 
 async def log_in(client: discord.Client, token: str, sleep: Sleep = asyncio.sleep) -> None:

@@ -77,10 +77,7 @@ async def sending_only(token: str, say: Say, api_base: str | None = None) -> Asy
 
 async def post(channel: discord.abc.Messageable, part: Part, nonce: str) -> int:
     """Send one message and tell its id."""
-    if part.view is None:
-        message = await channel.send(part.content, nonce=nonce)
-    else:
-        message = await channel.send(part.content, nonce=nonce, view=part.view)
+    message = await channel.send(part.content, nonce=nonce, **part.extras)
     return message.id
 
 

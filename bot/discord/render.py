@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import groupby
+from typing import Any
 
 import discord
 
 from bot.markup import Span, parts, spans
-from core.messages import Choice, Reply
+from core.messages import Choice, Document, Reply
 
 MAX_CONTENT = 2000
 ROW = 5
@@ -21,21 +23,30 @@ Say = Callable[[str], str]
 _ASK = "ask"
 _UNDRAWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LINK = r"(?P<link>https?://(?:(?!~~)[^\s<>()\[\]*|`\\])+)"
-_SPECIAL = re.compile(_LINK + r"|[\\*_~|`\[\]]|^[>#-]", re.MULTILINE)
+_SPECIAL = re.compile(_LINK + r"|[\\*_~|`\[\]]|<(?=[@#:/]|\w+:)|^[>#-]|(?<=^\d)\.(?= )|(?<=^\d\d)\.(?= )", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One Discord message: its text and, under the last one, its buttons."""
+    """One Discord message: its text and, under the last one, its buttons and a file."""
 
     content: str
     view: discord.ui.View | None = None
+    document: Document | None = None
+
+    @property
+    def extras(self) -> dict[str, Any]:
+        """The view and the file, in the words of discord.py, where there are any; a file can be read once."""
+        extras: dict[str, Any] = {} if self.view is None else {"view": self.view}
+        if self.document is not None:
+            extras["file"] = discord.File(BytesIO(self.document.content), self.document.name)
+        return extras
 
 
 def messages(reply: Reply, say: Say) -> list[Part]:
     """Draw a reply, as several messages when it is long; needs a running loop, as discord.py's views do."""
     *before, last = contents(reply.text)
-    return [*map(Part, before), Part(last, _controls(reply, say))]
+    return [*map(Part, before), Part(last, _controls(reply, say), reply.file)]
 
 
 def contents(markup: str) -> list[str]:
@@ -123,6 +134,6 @@ def _wrapped(text: str, marker: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text that shows as it stands: no markdown, no mention; links stay whole."""
+    """Text that shows as it stands: no markdown, no mention, no time or command in disguise; links stay whole."""
     inert = _SPECIAL.sub(lambda found: found[0] if found["link"] else f"\\{found[0]}", text)
     return discord.utils.escape_mentions(inert)

@@ -25,9 +25,9 @@ def request_of(interaction: discord.Interaction) -> Request:
     if interaction.type is discord.InteractionType.application_command:
         options = data.get("options", [])
         args = {option["name"]: str(option["value"])[:MAX_INPUT] for option in options if "value" in option}
-        return replace(_request_from(interaction), command=data["name"], args=args)
+        return replace(_request_from(interaction), command=str(data["name"]), args=args)
     if interaction.type is discord.InteractionType.modal_submit:
-        action = Action.parse(data["custom_id"])
+        action = Action.parse(str(data["custom_id"]))
         typed = "".join(_typed(data["components"]))[:MAX_INPUT]
         return replace(_request_from(interaction), action=action, text=typed)
     return replace(_request_from(interaction), action=Action.parse(token_in(pressed(interaction))))
@@ -54,35 +54,35 @@ def request_from(message: discord.Message) -> Request | None:
     if message.author.bot or message.guild is not None or message.type not in _WORDS:
         return None
     return Request(
-        sender=Sender(PLATFORM, str(message.author.id), message.author.display_name, home=f"@{message.author.id}"),
+        sender=Sender(PLATFORM, str(message.author.id), str(message.author.display_name), home=f"@{message.author.id}"),
         room=Address(PLATFORM, str(message.channel.id)),
         private=True,
         key=f"{PLATFORM}:{message.id}",
-        text=message.content[:MAX_INPUT],
+        text=str(message.content)[:MAX_INPUT],
     )
 
 
 def _request_from(interaction: discord.Interaction) -> Request:
     user, rights = interaction.user, interaction.permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
     return Request(
-        sender=Sender(PLATFORM, str(user.id), user.display_name, interaction.locale.value, home=f"@{user.id}"),
+        sender=Sender(
+            PLATFORM, str(user.id), str(user.display_name), str(interaction.locale.value), home=f"@{user.id}"
+        ),
         room=Address(PLATFORM, str(interaction.channel_id or "")),
         private=interaction.guild_id is None,
         key=f"{PLATFORM}:{interaction.id}",
-        room_name=getattr(interaction.channel, "name", None) or "",
+        room_name=str(getattr(interaction.channel, "name", None) or ""),
         admin=rights.manage_guild or rights.administrator,
-        lacks=_lacking(interaction),
+        lacks=() if interaction.guild_id is None else lacking(interaction.app_permissions, in_thread=in_thread),
         invitation=INVITATION.format(interaction.application_id),
     )
 
 
-def _lacking(interaction: discord.Interaction) -> tuple[str, ...]:
-    """What a board needs in this channel and the bot may not do, in Discord's words."""
-    if interaction.guild_id is None:
-        return ()
-    in_thread = isinstance(interaction.channel, discord.Thread)
+def lacking(permissions: discord.Permissions, *, in_thread: bool) -> tuple[str, ...]:
+    """What a board needs and the bot may not do, in Discord's words."""
     needed = {"view_channel": "View Channels", **(_IN_THREADS if in_thread else _IN_CHANNELS)}
-    return tuple(words for name, words in needed.items() if not getattr(interaction.app_permissions, name))
+    return tuple(words for name, words in needed.items() if not getattr(permissions, name))
 
 
 def _typed(components: list[dict[str, Any]]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from core.messages import BadToken, Reply, Request
 
 ASKED_FOR = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 AT_ONCE = 256  # updates under way together
+IN_LINE = 1_000_000  # updates that wait behind others of their chat: these keep nobody else waiting
 PRESS_PATIENCE = 1.5  # seconds in which an answer can still be shown as an alert
 PATIENCE = 20.0  # seconds for the coach
 POLL = 25  # seconds
@@ -38,13 +39,14 @@ class InTurn(BaseUpdateProcessor):
     """The updates of one chat one after the other; chats do not wait for each other."""
 
     def __init__(self) -> None:
-        super().__init__(AT_ONCE)
+        super().__init__(IN_LINE)
+        self._places = asyncio.Semaphore(AT_ONCE)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def do_process_update(self, update: object, coroutine: Any) -> None:
-        """Wait for the chat's turn, then go."""
+        """Wait for the chat's turn, then for a place among all, then go."""
         chat = update.effective_chat if isinstance(update, Update) else None
-        async with self._turns.setdefault(chat.id if chat else 0, asyncio.Lock()):
+        async with self._turns.setdefault(chat.id if chat else 0, asyncio.Lock()), self._places:
             await coroutine
 
     async def initialize(self) -> None:
@@ -100,9 +102,7 @@ class TelegramAdapter:
             await self._app.initialize()
             await self._publish_commands()
             await self._app.start()
-            await self._updater.start_polling(
-                timeout=POLL, bootstrap_retries=-1, allowed_updates=ASKED_FOR, error_callback=_note_trouble
-            )
+            await self._listen()
         except BaseException:
             await self.stop()
             raise
@@ -116,8 +116,13 @@ class TelegramAdapter:
         await self._app.shutdown()
         await self._bot.shutdown()
 
+    async def _listen(self) -> None:
+        await self._updater.start_polling(
+            timeout=POLL, bootstrap_retries=-1, allowed_updates=ASKED_FOR, error_callback=_note_trouble
+        )
+
     async def _publish_commands(self) -> None:
-        every = self._front.commands()
+        every = [each for each in self._front.commands() if not each.coach]  # coaches know theirs
         scopes = (
             (ForPeople(), [each for each in every if not each.admin]),
             (ForGroups(), [each for each in every if each.group and not each.admin]),

@@ -14,6 +14,7 @@ from telegram.request import HTTPXRequest
 
 from bot.endpoints import check_base_url
 from bot.telegram.errors import LONGEST_WAIT, Sleep, cause_of, seconds
+from bot.telegram.legible import legible
 from core.errors import OperatorError
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library then gives waits as timedelta and warns of nothing
@@ -51,7 +52,7 @@ class Polling(HTTPXRequest):
                 self.revoked.set()
                 await asyncio.Event().wait()  # until stopped: an error now may be lost, and asyncio complains of it
             raise NetworkError("token refused")
-        return status, payload
+        return status, legible(payload)
 
 
 def open_bot(token: str, base_url: str | None = None) -> tuple[ExtBot[None], Polling]:

@@ -10,6 +10,7 @@ from telegram.ext import ExtBot
 from bot.telegram.connection import connect, open_bot
 from bot.telegram.errors import cause_of, is_lost_chat, is_lost_message, is_same_text, never_sent, seconds
 from bot.telegram.render import draw, draw_edit
+from bot.telegram.replies import send_file
 from bot.telegram.updates import PLATFORM
 from core.delivery.outcomes import Gone, Later, Missing, Moved, Outcome, Rejected, Sent, Unknown
 from core.delivery.ports import Delivery, Messenger
@@ -55,6 +56,8 @@ class TelegramMessenger(Messenger):
                     raise
                 return Unknown(f"only the beginning arrived: {cause_of(error)}")
             handle = str(message.message_id)
+        if delivery.reply.file is not None:
+            await send_file(self._bot, delivery.address.chat, delivery.reply.file)
         return Sent(handle)
 
     async def _edit(self, delivery: Delivery) -> Outcome:

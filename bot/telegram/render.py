@@ -46,8 +46,8 @@ def draw_edit(reply: Reply) -> tuple[str, InlineKeyboardMarkup | None]:
 
 def draw_alert(reply: Reply) -> str | None:
     """The reply as the small window after a press; None when it does not fit or wants to be answered."""
-    text = _sendable(plain(reply.text)).strip()
-    return text if 0 < _units(text) <= MAX_ALERT and not reply.choices and not reply.ask else None
+    text, more = _sendable(plain(reply.text)).strip(), reply.choices or reply.ask or reply.file
+    return text if 0 < _units(text) <= MAX_ALERT and not more else None
 
 
 def cut_alert(reply: Reply) -> str:

@@ -12,7 +12,7 @@ from bot.front import Front
 from bot.telegram.errors import Sleep, insist, is_lost_chat, is_same_text
 from bot.telegram.render import Drawn, cut_alert, draw, draw_alert, draw_edit, link_button
 from bot.telegram.updates import going_on
-from core.messages import Reply, Request
+from core.messages import Document, Reply, Request
 
 
 class Replies:
@@ -79,7 +79,7 @@ class Replies:
     async def _reached(self, request: Request, reply: Reply) -> bool:
         """Send it to the person's own chat; False if there is none, or the bot may not write there."""
         try:
-            await self._send(request.sender.id, draw(reply))
+            await self._send(request.sender.id, draw(reply), file=reply.file)
         except TelegramError as error:
             if not is_lost_chat(error):
                 raise
@@ -103,23 +103,36 @@ class Replies:
     async def _post(self, request: Request, reply: Reply, said: Message | None = None) -> None:
         messages = draw(reply, selective=said is not None)
         try:
-            await self._send(request.room.chat, messages, request.room.thread, _to(said))
+            await self._send(request.room.chat, messages, request.room.thread, _to(said), reply.file)
         except ChatMigrated as error:
-            await self._send(str(error.new_chat_id), messages)
+            await self._send(str(error.new_chat_id), messages, file=reply.file)
 
     async def _send(
-        self, chat: str, messages: list[Drawn], thread: str = "", reply_to: ReplyParameters | None = None
+        self,
+        chat: str,
+        messages: list[Drawn],
+        thread: str = "",
+        reply_to: ReplyParameters | None = None,
+        file: Document | None = None,
     ) -> None:
-        send = partial(self._bot.send_message, chat, message_thread_id=int(thread) if thread else None)
+        topic = int(thread) if thread else None
+        send = partial(self._bot.send_message, chat, message_thread_id=topic)
         for drawn in messages:
             say = partial(send, text=drawn.text, reply_markup=drawn.keyboard, reply_parameters=reply_to)
             await insist(say, self._sleep)
+        if file is not None:
+            await insist(partial(send_file, self._bot, chat, file, topic), self._sleep)
+
+
+async def send_file(bot: ExtBot[None], chat: str, file: Document, topic: int | None = None) -> None:
+    """Send a file as a message of its own."""
+    await bot.send_document(chat, file.content, filename=file.name, message_thread_id=topic)
 
 
 def _fits_an_edit(request: Request, reply: Reply) -> bool:
     """An edit holds one message and no prompt; a group needs one, for the bot hears only replies there."""
     must_prompt = bool(reply.ask and not reply.choices and not request.private)
-    return len(draw(reply)) == 1 and not must_prompt
+    return len(draw(reply)) == 1 and not must_prompt and reply.file is None
 
 
 def _to(message: Message | None) -> ReplyParameters | None:

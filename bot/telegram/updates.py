@@ -77,8 +77,9 @@ def read_press(update: Update, query: CallbackQuery, bot: Name) -> Request:
 
 
 def _request(update: Update, bot: Name, person: User, chat: Chat, thread: str) -> Request:
+    name, language = person.full_name or "", person.language_code or "en"
     return Request(
-        sender=Sender(PLATFORM, str(person.id), person.full_name, person.language_code or "en", home=str(person.id)),
+        sender=Sender(PLATFORM, str(person.id), name, language, home=str(person.id)),
         room=Address(PLATFORM, str(chat.id), thread),
         private=chat.type == ChatType.PRIVATE,
         key=key_of(update, bot),

@@ -89,8 +89,8 @@ def board(session: Session, library: Library, challenge: Challenge, now: datetim
     text = say(
         "challenge.board",
         title=title(challenge),
-        when=_when(say, challenge, own_date(challenge.zone, now), over=over),
-        summary=rules.filled(rules.end if over else rules.summary),
+        when=_when(say, challenge, own_date(challenge.zone, now)),
+        summary=rules.filled(rules.end if challenge.state == "closed" else rules.summary),
         table=Markup(table_text(session, say, challenge, results)),
         total=Markup(total_text(say, rules, results)),
     )
@@ -106,7 +106,7 @@ def table_text(session: Session, say: Say, challenge: Challenge, results: list[R
         say("challenge.team_row", place=each.place, team=letter(each.team), bar=bar(each.percent), percent=each.percent)
         for each in (team_scores(results, rules.teams) if rules.teams else ())
     ]
-    table = standings(each for each in results if each.member not in hidden)[:most]
+    table = [each for each in standings(results) if each.result.member not in hidden][:most]
     names = store.names_of(session, challenge.id, [each.result.member for each in table])
     rows = [_row(say, each, names[each.result.member]) for each in table]
     more = len(results) - len(rows)
@@ -122,7 +122,7 @@ def total_text(say: Say, rules: Rules, results: list[Result]) -> str:
         return say("challenge.together", total=f"{total:,}", unit=rules.unit, people=len(results))
     reached = min(100, 100 * total // rules.together)
     values = {"total": f"{total:,}", "target": f"{rules.together:,}", "percent": reached, "bar": bar(reached)}
-    return say("challenge.together_target", unit=rules.unit, **values)
+    return say("challenge.together_target", unit=rules.unit, people=len(results), **values)
 
 
 def letter(team: int) -> str:
@@ -138,9 +138,9 @@ def _key(shown: Challenge, week: int) -> str:
     return f"board:{shown.id}:{week}"
 
 
-def _when(say: Say, challenge: Challenge, today: date, *, over: bool) -> str:
-    if over:
-        return say("challenge.over")
+def _when(say: Say, challenge: Challenge, today: date) -> str:
+    if challenge.state != "on":
+        return say("challenge.over_early" if challenge.state == "stopped" else "challenge.over")
     if today < challenge.starts_on:
         return say("challenge.starts", date=day_text(challenge.starts_on))
     if today > challenge.ends_on:

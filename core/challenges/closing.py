@@ -32,7 +32,8 @@ def schedule(session: Session, challenge: Challenge) -> None:
     _close_at(session, challenge, challenge.closes_at)
     for day in digests(challenge.starts_on, challenge.ends_on, club.weekday) if club else ():
         key, ref = f"digest:{club.id}:{day}", f"{club.id}:{day}"  # type: ignore[union-attr]
-        outbox.postpone(session, key, "digest", room_of(challenge), ref, moment(day, hour, challenge.zone))
+        if outbox.fate_of(session, key) != "sent":
+            outbox.postpone(session, key, "digest", room_of(challenge), ref, moment(day, hour, challenge.zone))
 
 
 def unschedule(session: Session, challenge: Challenge) -> None:
@@ -82,7 +83,7 @@ def _week(ctx: PushContext, challenge: Challenge, today: date) -> str:
     )
 
 
-@feature.pushes("closing", repeat=Repeat.RESEND, grace=timedelta(hours=48))
+@feature.pushes("closing", repeat=Repeat.RESEND, grace=timedelta(days=30))
 def draw_closing(ctx: PushContext) -> Reply | None:
     """The last word on a challenge: the podium, the steadiest, what was done together."""
     over = store.challenge(ctx.session, int(ctx.ref))
@@ -104,7 +105,7 @@ def draw_closing(ctx: PushContext) -> Reply | None:
 
 
 def _podium(ctx: PushContext, over: Challenge, results: list[Result]) -> str:
-    """The first three places, with everybody who shares them; for those who were there for half of it."""
+    """The first three places among those who are shown and were there for half of it; who shares one is named too."""
     half = over.starts_on + (over.ends_on - over.starts_on) / 2
     names = store.shown_names(ctx.session, over.id, since=half)
     table = [each for each in standings(each for each in results if each.member in names) if each.place <= PODIUM]

@@ -38,15 +38,9 @@ def set_up(ctx: Context) -> Reply:
     """Make this room a club's, as far as the bot may write here."""
     if ctx.request.lacks or ctx.request.private:
         return _preflight(ctx)
-    found = roster.club_in(ctx.session, ctx.request.room)
-    if found is None:
-        room = ctx.request.room
-        name = harmless(ctx.request.room_name) or ctx.say("club.nameless")
-        found = Club(platform=room.platform, chat=room.chat, thread=room.thread, name=name, zone=ctx.person.zone or "")
-        found.confirmed, found.weekday, found.hour = False, DEFAULT_WEEKDAY, DEFAULT_HOUR
-        found.language, found.lost = ctx.library.info.language, ""
-        ctx.session.add(found)
-        ctx.session.flush()
+    if roster.club_in(ctx.session, ctx.request.room) is None:
+        _found(ctx)
+    found = club_here(ctx)
     captain = harmless(ctx.request.sender.name) or ctx.say("challenge.nameless")
     roster.enlist(ctx.session, found.id, ctx.person.id, captain, appointed=True)
     return _next(ctx, found)
@@ -140,6 +134,15 @@ def hour(ctx: Context, chosen: str) -> Reply:
     found.hour = int(chosen)
     _reschedule(ctx)
     return _card(ctx, found)
+
+
+def _found(ctx: Context) -> None:
+    room = ctx.request.room
+    name = harmless(ctx.request.room_name) or ctx.say("club.nameless")
+    club = {"platform": room.platform, "chat": room.chat, "thread": room.thread, "name": name, "lost": ""}
+    club |= {"zone": ctx.person.zone or "", "language": ctx.library.info.language}
+    defaults = {"confirmed": False, "weekday": DEFAULT_WEEKDAY, "hour": DEFAULT_HOUR}
+    roster.found(ctx.session, {**club, **defaults})
 
 
 def _reschedule(ctx: Context) -> None:

@@ -10,7 +10,7 @@ from core.challenges.rules.amounts import read_correction
 from core.challenges.rules.days import own_date
 from core.challenges.rules.names import harmless
 from core.challenges.table import recount
-from core.challenges.tables import Challenge, Note
+from core.challenges.tables import Challenge, Member, Note
 from core.context import Context
 from core.errors import Refusal
 from core.messages import Action, Ask, Reply
@@ -31,14 +31,20 @@ def corrected(ctx: Context, challenge_id: str) -> Reply:
     told = read_correction(ctx.text, today)
     if told is None:
         raise retry(Refusal("correct.unread"), _ask(challenge_id))
-    member = store.member_called(ctx.session, chosen.id, told.who)
+    member = store.member_called(ctx.session, chosen.id, harmless(told.who))
     if member is None:
         raise retry(Refusal("correct.nobody", name=told.who[:40]), _ask(challenge_id))
-    if not chosen.starts_on <= told.day <= min(chosen.ends_on, today):
-        raise retry(Refusal("correct.day", day=day_text(told.day)), _ask(challenge_id))
+    latest = min(chosen.ends_on, max(today, own_date(member.zone, ctx.now)))
+    if not member.joined_on <= told.day <= latest:
+        no = Refusal("correct.day", day=day_text(told.day), name=member.alias)
+        raise retry(no, _ask(challenge_id))
+    before = store.logged_on(ctx.session, chosen.id, member.person_id, told.day)
+    if before + told.amount < 0:
+        no = Refusal("correct.too_much", name=member.alias, sum=before, day=day_text(told.day))
+        raise retry(no, _ask(challenge_id))
     store.add_entry(ctx.session, member, told.day, told.amount, ctx.now, corrected=True)
     recount(ctx.session, chosen, member)
-    note(ctx, chosen, "correction", member.alias, told.day, told.amount, told.reason)
+    note(ctx, chosen, "correction", member, told.day, told.amount, told.reason)
     show_board(ctx.session, chosen, ctx.now)
     text = ctx.say(
         "correct.done",
@@ -52,14 +58,22 @@ def corrected(ctx: Context, challenge_id: str) -> Reply:
 
 
 def note(
-    ctx: Context, on: Challenge, what: str, member: str = "", day: date | None = None, amount: int = 0, reason: str = ""
+    ctx: Context,
+    on: Challenge,
+    what: str,
+    member: Member | None = None,
+    day: date | None = None,
+    amount: int = 0,
+    reason: str = "",
 ) -> None:
     """Write down what a captain did."""
     club = roster.club_of(ctx.session, on)
     known = roster.captain(ctx.session, club.id, ctx.person.id) if club else None
     name = known.name if known else harmless(ctx.request.sender.name) or ctx.say("challenge.nameless")
-    values = {"what": what, "captain": name, "member": member, "day": day, "amount": amount, "reason": reason}
-    ctx.session.add(Note(challenge_id=on.id, at=ctx.now, **values))
+    who = {"captain": name, "captain_id": ctx.person.id}
+    who |= {"member": member.alias, "member_id": member.person_id} if member else {"member": ""}
+    values = {"what": what, "day": day, "amount": amount, "reason": reason}
+    ctx.session.add(Note(challenge_id=on.id, at=ctx.now, **who, **values))
     ctx.session.flush()
 
 

@@ -1,5 +1,6 @@
 """Logging: by button, typed, for a day before, by a session done; and taking it back."""
 
+from datetime import date
 from typing import Annotated
 
 from core.challenges import store
@@ -20,7 +21,7 @@ from core.challenges.here import (
     title,
 )
 from core.challenges.rooms import meet
-from core.challenges.rules.amounts import Amount, read_log
+from core.challenges.rules.amounts import MOST_AT_ONCE, Amount, read_log
 from core.challenges.rules.days import BACK, DAY
 from core.challenges.rules.scoring import day_sums, streak
 from core.challenges.table import part_of, recount
@@ -63,24 +64,28 @@ def log_typed(ctx: Context, amount: Annotated[str, "log.arg.amount"]) -> Reply:
     open_ones = [each for each in here if rules_of(each).by_hand and is_open(each, ctx)]
     if not open_ones:
         raise Refusal("challenge.not_joined")
-    if len(open_ones) == 1:
-        return _log(ctx, open_ones[0], amount)
     told = _read(ctx, open_ones[0], amount)
-    back = (own_day(ctx, open_ones[0]) - told.day).days
+    meant = [each for each in open_ones if each.starts_on <= told.day <= each.ends_on] or open_ones
+    if len(meant) == 1:
+        return _log(ctx, meant[0], amount)
     choices = [
-        Choice(title(each)[:60], Action("challenge.on", (f"{each.id}", f"{told.amount}", f"{back}")))
-        for each in open_ones
+        Choice(title(each)[:60], Action("challenge.on", (f"{each.id}", f"{told.amount}", f"{told.day}")))
+        for each in meant
     ]
     return Reply(ctx.say("challenge.which"), tuple(choices), private=True)
 
 
 @feature.press("challenge.on")
-def log_chosen(ctx: Context, challenge_id: str, amount: str, back: str) -> Reply:
-    """Log for the challenge that was meant, today or some days before."""
+def log_chosen(ctx: Context, challenge_id: str, amount: str, day: str) -> Reply:
+    """Log for the challenge that was meant, on the day on which or for which it was typed."""
     chosen = open_challenge(ctx, challenge_id)
-    if not (is_id(amount) and is_id(back)):
+    try:
+        told = Amount(int(amount) if is_id(amount) else 0, date.fromisoformat(day))
+    except ValueError:
+        raise Refusal("coach.old_button") from None
+    if not 0 < told.amount <= MOST_AT_ONCE:
         raise Refusal("coach.old_button")
-    return _counted(ctx, chosen, Amount(int(amount), own_day(ctx, chosen) - int(back) * DAY))
+    return _counted(ctx, chosen, told)
 
 
 @feature.press("challenge.undo")

@@ -7,14 +7,18 @@ from core.challenges import (
     clubs,
     correcting,
     counting,
+    handing_out,
     joining,
     looking,
+    merging,
+    parting,
     rooms,
     starting,
     teaming,
 )
 from core.challenges.declared import feature
 
-PARTS = (looking, starting, clubs, captains, joining, counting, teaming, correcting, boards, closing, rooms)
+TALKING = (looking, starting, clubs, captains, joining, counting, teaming, correcting)
+PARTS = (*TALKING, boards, closing, rooms, handing_out, parting, merging)
 
 __all__ = ["PARTS", "feature"]

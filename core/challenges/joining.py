@@ -1,6 +1,8 @@
 """Joining with one's consent, under a name or hidden; leaving, and coming back to one's own log."""
 
-from core.challenges import store
+from datetime import date, timedelta
+
+from core.challenges import roster, store
 from core.challenges.boards import show_board
 from core.challenges.declared import feature
 from core.challenges.here import (
@@ -11,6 +13,7 @@ from core.challenges.here import (
     own_day,
     own_zone,
     retry,
+    room_of,
     rules_of,
     title,
 )
@@ -34,8 +37,7 @@ def join(ctx: Context, challenge_id: str) -> Reply:
     if member is not None and member.state == "in":
         return Reply(ctx.say("challenge.joined_already", title=title(joined)), private=True)
     if member is None:
-        _refuse_late(ctx, joined)
-        member = _invited(ctx, joined)
+        _invite(ctx, joined)
     return Reply(ctx.say("challenge.consent", title=title(joined)), _ways(ctx, challenge_id), private=True)
 
 
@@ -54,7 +56,7 @@ def take_part(ctx: Context, challenge_id: str, way: str) -> Reply:
         return Reply(ctx.say("challenge.alias"), ask=Ask(Action("challenge.alias", (challenge_id,))), private=True)
     if way not in ("me", "hidden"):
         raise Refusal("coach.old_button")
-    return _shown_as(ctx, chosen, _own_name(ctx), shown=way == "me")
+    return _shown_as(ctx, chosen, _own_name(ctx) if way == "me" else "")
 
 
 @feature.press("challenge.alias")
@@ -64,7 +66,7 @@ def alias(ctx: Context, challenge_id: str) -> Reply:
     wanted = harmless(ctx.text)
     if not wanted:
         raise retry(Refusal("challenge.no_name"), Ask(Action("challenge.alias", (challenge_id,))))
-    return _shown_as(ctx, chosen, wanted, shown=True)
+    return _shown_as(ctx, chosen, wanted)
 
 
 @feature.press("challenge.aim")
@@ -103,24 +105,29 @@ def leave(ctx: Context, challenge_id: str) -> Reply:
     return Reply(ctx.say("challenge.left", title=title(chosen)), (back,), private=True, replace=True)
 
 
-def _shown_as(ctx: Context, chosen: Challenge, wanted: str, *, shown: bool) -> Reply:
+def _shown_as(ctx: Context, chosen: Challenge, wanted: str) -> Reply:
+    """Take part under a name as near to the wanted one as is free; under none they are hidden."""
+    roster.hold(ctx.session, room_of(chosen))  # so that no two people get one name, or the last place in a team
     member = store.member(ctx.session, chosen.id, ctx.person.id)
     if member is None:
         raise Refusal("challenge.join_first")
-    before, member.state = member.state, "in"
-    if member.alias.casefold() != wanted.casefold() or before == "invited":
-        member.alias = distinct(wanted, store.names_taken(ctx.session, chosen.id) - {""})
-    member.shown = shown
-    ctx.session.flush()
+    if member.state == "invited":
+        _enter(ctx, chosen, member)
+    before, member.state, member.shown = member.state, "in", bool(wanted)
+    member.alias = distinct(wanted, store.names_taken(ctx.session, chosen.id, ctx.person.id)) if wanted else ""
     if before != "in":
         member.team = member.team or smallest_team(ctx.session, chosen)
         recount(ctx.session, chosen, member)
     show_board(ctx.session, chosen, ctx.now)
-    name = member.alias if shown else ctx.say("challenge.hidden")
+    name = member.alias or ctx.say("challenge.hidden")
     if before == "in":
         return Reply(ctx.say("challenge.shown_as", alias=name), private=True, replace=True)
-    key = "challenge.joined" if rules_of(chosen).by_hand else "challenge.joined_sessions"
-    return Reply(ctx.say(key, title=title(chosen), alias=name), _first(ctx, chosen), private=True, replace=True)
+    rules = rules_of(chosen)
+    key = "challenge.joined" if rules.by_hand else "challenge.joined_sessions"
+    text, first = ctx.say(key, title=title(chosen), alias=name), _first(ctx, chosen)
+    if first and not member.active:
+        text += " " + ctx.say("challenge.joined_aim", target=member.target, unit=rules.unit)
+    return Reply(text, first, private=True, replace=True)
 
 
 def _first(ctx: Context, chosen: Challenge) -> tuple[Choice, ...]:
@@ -130,18 +137,30 @@ def _first(ctx: Context, chosen: Challenge) -> tuple[Choice, ...]:
     return (Choice(ctx.say("challenge.aim"), Action("challenge.aim", (number,))),)
 
 
-def _invited(ctx: Context, joined: Challenge) -> Member:
+def _invite(ctx: Context, joined: Challenge) -> None:
     """A row that says: asked, in this room; nothing is counted or shown before they say yes."""
-    rules = rules_of(joined)
-    weekdays = (ctx.person.weekdays or EVERY_DAY) if rules.counts == "sessions" else EVERY_DAY
-    since = max(joined.starts_on, own_day(ctx, joined))
-    member = Member(challenge_id=joined.id, person_id=ctx.person.id, alias="", state="invited", shown=False)
-    member.joined_on, member.target, member.weekdays = since, rules.target, weekdays
-    member.zone, member.team = own_zone(ctx, joined), 0
-    member.credit = member.total = member.active = member.last_credit = 0
+    member = Member(challenge_id=joined.id, person_id=ctx.person.id, alias="", state="invited", shown=False, team=0)
+    _enter(ctx, joined, member)
     ctx.session.add(member)
     ctx.session.flush()
-    return member
+
+
+def _enter(ctx: Context, joined: Challenge, member: Member) -> None:
+    """From which day on how much is asked of somebody on which days: what holds is when they say yes."""
+    _refuse_late(ctx, joined)
+    rules = rules_of(joined)
+    member.joined_on = max(joined.starts_on, own_day(ctx, joined))
+    member.target, member.zone = rules.target, own_zone(ctx, joined)
+    member.weekdays = EVERY_DAY if rules.by_hand else _planned_days(ctx, joined, member.joined_on)
+
+
+def _planned_days(ctx: Context, joined: Challenge, since: date) -> int:
+    """The weekdays on which the plan has a session in its next week: not every free day is one."""
+    agenda = ctx.agenda()
+    days = [each.on for each in agenda.appointments if each.on >= since] if agenda else []
+    if not days:
+        raise Refusal("challenge.needs_plan", title=title(joined))
+    return sum({1 << day.weekday() for day in days if day < min(days) + timedelta(days=7)})
 
 
 def _ways(ctx: Context, challenge_id: str) -> tuple[Choice, ...]:

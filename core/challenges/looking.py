@@ -1,17 +1,18 @@
 """Looking: what runs here, one's own day, the rules, and what captains changed."""
 
 from core.challenges import store
+from core.challenges.boards import letter
 from core.challenges.declared import feature
 from core.challenges.here import day_text, known, membership, own_day, room_of, rules_of, title
 from core.challenges.rooms import meet
-from core.challenges.rules.frozen import CHANGEABLE
+from core.challenges.rules.frozen import CHANGEABLE, Rules
 from core.challenges.rules.scoring import day_sums, streak
 from core.challenges.table import part_of, standings_of
 from core.challenges.tables import Challenge, Note
 from core.challenges.templates import title_of
 from core.context import Context
 from core.errors import Refusal
-from core.messages import Action, Choice, Reply
+from core.messages import MAX_TEXT, Action, Choice, Reply
 from core.texts import Markup
 
 NOTES = 15  # of captains, shown at once
@@ -53,6 +54,8 @@ def mine(ctx: Context, challenge_id: str) -> Reply:
         streak=streak([day for day, amount in days.items() if amount], part_of(chosen, member, today)),
         shown=member.alias if member.shown else ctx.say("challenge.hidden"),
     )
+    if member.team:
+        text += "\n" + ctx.say("challenge.my_team", team=letter(member.team))
     return Reply(text, _my_buttons(ctx, chosen), private=True)
 
 
@@ -64,7 +67,7 @@ def rules(ctx: Context, challenge_id: str) -> Reply:
     numbers = {name: getattr(frozen, name) for name in CHANGEABLE}
     head = ctx.say("challenge.rules_head", title=title(chosen), unit=frozen.unit, **numbers)
     lines = [f"- {frozen.filled(line)}" for line in frozen.lines]
-    lines += [f"- {ctx.say(key)}" for key in _house_rules(frozen.scoring, frozen.late, frozen.teams)]
+    lines += [f"- {ctx.say(key)}" for key in _house_rules(frozen)]
     history = Choice(ctx.say("challenge.history"), Action("challenge.notes", (challenge_id,)))
     return Reply("\n".join([head, *lines]), (history,), private=True)
 
@@ -75,7 +78,10 @@ def notes(ctx: Context, challenge_id: str) -> Reply:
     chosen = _mine(ctx, challenge_id)
     written = store.notes(ctx.session, chosen.id, NOTES)
     lines = [_note(ctx, each, rules_of(chosen).unit) for each in written] or [ctx.say("note.none")]
-    return Reply("\n".join([ctx.say("note.head", title=title(chosen)), *lines]), private=True)
+    text = ctx.say("note.head", title=title(chosen))
+    for line in lines:
+        text = f"{text}\n{line}" if len(text) + len(line) < MAX_TEXT else text
+    return Reply(text, private=True)
 
 
 def _note(ctx: Context, note: Note, unit: str) -> str:
@@ -84,11 +90,13 @@ def _note(ctx: Context, note: Note, unit: str) -> str:
     return ctx.say(f"note.{note.what}", at=day_text(note.at), day=day, amount=f"{note.amount:+d}", unit=unit, **who)
 
 
-def _house_rules(scoring: str, late: str, teams: int) -> list[str]:
+def _house_rules(rules: Rules) -> list[str]:
+    joining = {"any-day": "challenge.rule_late", "first-half": "challenge.rule_half", "none": "challenge.rule_early"}
     return [
-        "challenge.rule_share" if scoring == "share" else "challenge.rule_points",
-        {"any-day": "challenge.rule_late", "first-half": "challenge.rule_half", "none": "challenge.rule_early"}[late],
-        *(["challenge.rule_teams"] if teams else []),
+        "challenge.rule_share" if rules.scoring == "share" else "challenge.rule_points",
+        *(["challenge.rule_rest"] if rules.jokers else []),
+        joining[rules.late],
+        *(["challenge.rule_teams"] if rules.teams else []),
     ]
 
 

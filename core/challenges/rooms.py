@@ -26,7 +26,7 @@ def notice(session: Session, news: RoomNews, now: datetime) -> None:
     for club in roster.clubs_in(session, news.platform, news.chats, news.thread):
         if news.lost:
             lose(session, club, news.lost, now)
-        else:
+        elif news.thread is not None or club.lost != "closed":  # what is good for a chat opens no topic in it
             mend(session, club, now)
 
 
@@ -44,5 +44,5 @@ def mend(session: Session, club: Club, now: datetime) -> None:
 def meet(ctx: Context) -> None:
     """Somebody uses the bot in a room that was lost: so it is there."""
     club = None if ctx.request.private else roster.club_in(ctx.session, ctx.request.room)
-    if club is not None and club.lost in ("removed", "gone"):
+    if club is not None and club.lost in ("removed", "gone") and not ctx.request.lacks:
         mend(ctx.session, club, ctx.now)

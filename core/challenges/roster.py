@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from core.challenges.tables import Captain, Challenge, Club
+from core.database import insert_into
 from core.messages import Address
 
 
@@ -15,12 +16,23 @@ def club_in(session: Session, room: Address) -> Club | None:
     return session.scalars(select(Club).where(*where)).one_or_none()
 
 
+def hold(session: Session, room: Address) -> None:
+    """Let others who change who or what there is in a room wait until this transaction ends."""
+    where = (Club.platform == room.platform, Club.chat == room.chat, Club.thread == room.thread)
+    session.execute(select(Club.id).where(*where).with_for_update(key_share=True))
+
+
 def clubs_in(session: Session, platform: str, chats: Sequence[str], thread: str | None = None) -> list[Club]:
     """Every club of some chats, or the one of a topic."""
     where: list[ColumnElement[bool]] = [Club.platform == platform, Club.chat.in_(chats)]
     if thread is not None:
         where.append(Club.thread == thread)
     return list(session.scalars(select(Club).where(*where).order_by(Club.id)))
+
+
+def found(session: Session, club: dict[str, object]) -> None:
+    """Store a new club, unless somebody else does so at the same moment."""
+    session.execute(insert_into(session, Club).values(club).on_conflict_do_nothing())
 
 
 def club_of(session: Session, challenge: Challenge) -> Club | None:

@@ -7,10 +7,11 @@ from core.challenges.boards import show_board
 from core.challenges.closing import schedule, unschedule
 from core.challenges.correcting import note
 from core.challenges.declared import feature
-from core.challenges.here import day_text, in_this_room, own_day, retry, rules_of, title
+from core.challenges.here import day_text, in_this_room, retry, rules_of, title
 from core.challenges.rules.days import own_date
 from core.challenges.rules.frozen import CHANGEABLE, Rules, changed, limits
 from core.challenges.tables import Challenge
+from core.challenges.teaming import adapt
 from core.challenges.templates import rules_from
 from core.context import Context
 from core.errors import Refusal
@@ -26,6 +27,7 @@ def start(ctx: Context, template_id: str) -> Reply:
     if template is None:
         raise Refusal("coach.old_button")
     room, rules = ctx.request.room, rules_from(template)
+    roster.hold(ctx.session, room)
     _refuse_doubles(ctx, template_id, rules)
     store.drop_drafts(ctx.session, room)
     zone = _zone(ctx)
@@ -35,6 +37,7 @@ def start(ctx: Context, template_id: str) -> Reply:
         template=template_id, **where, state="draft", rules=rules.stored(), starts_on=today, ends_on=today
     )
     draft.closes_at = draft.board_at = draft.edition = 0
+    draft.person_id = ctx.person.id if ctx.request.private else None
     ctx.session.add(draft)
     ctx.session.flush()
     return _form(ctx, draft)
@@ -47,13 +50,14 @@ def change(ctx: Context, challenge_id: str, name: str) -> Reply:
     if name not in CHANGEABLE:
         raise Refusal("coach.old_button")
     lowest, highest = limits(rules_of(draft), name)
-    text = ctx.say("challenge.number", name=ctx.say(f"challenge.number_{name}"), lowest=lowest, highest=highest)
+    text = ctx.say("challenge.number", name=ctx.say(f"challenge.number_{name}"), lowest=lowest, highest=f"{highest:,}")
     return Reply(text, ask=Ask(Action("challenge.number", (challenge_id, name))))
 
 
 @feature.press("challenge.number", admin=True)
 def number(ctx: Context, challenge_id: str, name: str) -> Reply:
     """Take one of the numbers."""
+    roster.hold(ctx.session, ctx.request.room)
     draft = _changeable(ctx, challenge_id)
     if name not in CHANGEABLE:
         raise Refusal("coach.old_button")
@@ -62,24 +66,26 @@ def number(ctx: Context, challenge_id: str, name: str) -> Reply:
         rules = changed(rules, name, int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else -1)
     except ValueError:
         lowest, highest = limits(rules, name)
-        no = Refusal("challenge.number_no", text=typed[:20], lowest=lowest, highest=highest)
+        no = Refusal("challenge.number_no", text=typed[:20], lowest=lowest, highest=f"{highest:,}")
         raise retry(no, Ask(Action("challenge.number", (challenge_id, name)))) from None
-    draft.rules = rules.stored()
+    before, draft.rules = rules_of(draft), rules.stored()
     if draft.state == "on":
         _begin(ctx, draft, draft.starts_on)
+        adapt(ctx.session, draft, before)
     return _form(ctx, draft)
 
 
 @feature.press("challenge.begin", admin=True)
 def begin(ctx: Context, challenge_id: str, when: str) -> Reply:
     """Put the challenge up; when its first day comes, nothing of its rules changes any more."""
+    roster.hold(ctx.session, ctx.request.room)
     draft = in_this_room(ctx, challenge_id)
     if draft.state != "draft" or when not in STARTS:
         raise Refusal("coach.old_button")
     rules = rules_of(draft)
     _refuse_doubles(ctx, draft.template, rules)
+    draft.zone, draft.state = _zone(ctx), "on"
     today = own_date(draft.zone, ctx.now)
-    draft.state = "on"
     _begin(ctx, draft, today + timedelta(days={"today": 0, "tomorrow": 1, "monday": 7 - today.weekday()}[when]))
     key = "challenge.started" if draft.starts_on == today else "challenge.announced"
     values = {"title": title(draft), "text": rules.filled(rules.start), "date": day_text(draft.starts_on)}
@@ -98,27 +104,45 @@ def drop(ctx: Context, challenge_id: str) -> Reply:
 @feature.press("challenge.manage", admin=True)
 def manage(ctx: Context, challenge_id: str) -> Reply:
     """What a captain can do with a challenge that runs."""
-    chosen = in_this_room(ctx, challenge_id)
-    if chosen.state != "on":
-        raise Refusal("challenge.not_running", title=title(chosen))
+    chosen = _running(ctx, challenge_id)
     deeds = ["correct", *(["balance"] if rules_of(chosen).teams else []), "stop"]
     choices = [Choice(ctx.say(f"challenge.{deed}"), Action(f"challenge.{deed}", (challenge_id,))) for deed in deeds]
-    if chosen.starts_on > own_date(chosen.zone, ctx.now):
+    if not _has_begun(ctx, chosen):
         choices += _numbers(ctx, chosen)
     return Reply(ctx.say("challenge.what_now", title=title(chosen)), tuple(choices))
 
 
 @feature.press("challenge.stop", admin=True)
 def stop(ctx: Context, challenge_id: str) -> Reply:
+    """Ask whether a challenge shall really end early."""
+    chosen = _running(ctx, challenge_id)
+    ways = {"stop_yes": "challenge.end", "stop_no": "challenge.keep"}
+    choices = [Choice(ctx.say(f"challenge.{key}"), Action(name, (challenge_id,))) for key, name in ways.items()]
+    return Reply(ctx.say("challenge.stop_sure", title=title(chosen)), tuple(choices), replace=True)
+
+
+@feature.press("challenge.keep", admin=True)
+def keep(ctx: Context, challenge_id: str) -> Reply:
+    """Let it run."""
+    return Reply(ctx.say("challenge.goes_on", title=title(_running(ctx, challenge_id))), replace=True)
+
+
+@feature.press("challenge.end", admin=True)
+def end(ctx: Context, challenge_id: str) -> Reply:
     """End a challenge early; its log stays."""
-    ended = in_this_room(ctx, challenge_id)
-    if ended.state != "on":
-        raise Refusal("challenge.not_running", title=title(ended))
+    ended = _running(ctx, challenge_id)
     ended.state = "stopped"
     note(ctx, ended, "stopped")
     unschedule(ctx.session, ended)
     show_board(ctx.session, ended, ctx.now)
     return Reply(ctx.say("challenge.stopped", title=title(ended)), replace=True)
+
+
+def _running(ctx: Context, challenge_id: str) -> Challenge:
+    found = in_this_room(ctx, challenge_id)
+    if found.state != "on":
+        raise Refusal("challenge.not_running", title=title(found))
+    return found
 
 
 def _begin(ctx: Context, challenge: Challenge, first: date) -> None:
@@ -151,10 +175,15 @@ def _refuse_doubles(ctx: Context, template_id: str, rules: Rules) -> None:
 
 def _changeable(ctx: Context, challenge_id: str) -> Challenge:
     found = in_this_room(ctx, challenge_id)
-    begun = found.state == "on" and found.starts_on <= own_day(ctx, found)
-    if begun or found.state not in ("draft", "on"):
+    if found.state != "draft" and _has_begun(ctx, found):
         raise Refusal("challenge.frozen")
     return found
+
+
+def _has_begun(ctx: Context, challenge: Challenge) -> bool:
+    """Whether it is the first day in the club, or anybody has logged where that came earlier; or it is over."""
+    begun = challenge.starts_on <= own_date(challenge.zone, ctx.now)
+    return begun or challenge.state != "on" or store.is_logged(ctx.session, challenge.id)
 
 
 def _form(ctx: Context, draft: Challenge) -> Reply:
@@ -169,11 +198,15 @@ def _form(ctx: Context, draft: Challenge) -> Reply:
     return Reply(f"{text}\n\n{lines}", choices, replace=True)
 
 
+def _shown(ctx: Context, number: int) -> str:
+    return f"{number:,}" if number else ctx.say("challenge.number_none")
+
+
 def _numbers(ctx: Context, draft: Challenge) -> list[Choice]:
     rules = rules_of(draft)
     return [
         Choice(
-            f"{ctx.say(f'challenge.number_{name}')}: {getattr(rules, name):,}",
+            f"{ctx.say(f'challenge.number_{name}')}: {_shown(ctx, getattr(rules, name))}",
             Action("challenge.change", (f"{draft.id}", name)),
         )
         for name in CHANGEABLE

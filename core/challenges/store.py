@@ -50,14 +50,20 @@ def member(session: Session, challenge_id: int, person_id: int) -> Member | None
 
 def member_called(session: Session, challenge_id: int, name: str) -> Member | None:
     """The member shown by a name, whatever its case."""
-    query = select(Member).where(Member.challenge_id == challenge_id, IN)
+    query = select(Member).where(Member.challenge_id == challenge_id, IN, Member.shown)
     return next((each for each in session.scalars(query) if each.alias.casefold() == name.casefold()), None)
 
 
-def names_taken(session: Session, challenge_id: int) -> set[str]:
-    """The names that members go by, in lower case."""
-    query = select(Member.alias).where(Member.challenge_id == challenge_id, Member.state != "invited")
+def names_taken(session: Session, challenge_id: int, person_id: int) -> set[str]:
+    """The names that others are or were shown by, in lower case."""
+    query = select(Member.alias).where(Member.challenge_id == challenge_id, Member.person_id != person_id, Member.shown)
     return {alias.casefold() for alias in session.scalars(query)}
+
+
+def everybody(session: Session, challenge_id: int) -> list[Member]:
+    """All members in the order in which they came, also those who left."""
+    query = select(Member).where(Member.challenge_id == challenge_id).order_by(Member.person_id)
+    return list(session.scalars(query))
 
 
 def team_sizes(session: Session, challenge_id: int) -> dict[int, int]:
@@ -132,10 +138,15 @@ def latest_entry(session: Session, challenge_id: int, person_id: int, day: date)
 
 def active_since(session: Session, challenge_id: int, day: date) -> int:
     """How many members logged something on that day or later."""
-    query = select(func.count(func.distinct(Entry.person_id))).where(
-        Entry.challenge_id == challenge_id, Entry.day >= day, ~Entry.undone, ~Entry.corrected
-    )
+    is_theirs = (Member.challenge_id == Entry.challenge_id) & (Member.person_id == Entry.person_id)
+    query = select(func.count(func.distinct(Entry.person_id))).join(Member, is_theirs)
+    query = query.where(Entry.challenge_id == challenge_id, Entry.day >= day, ~Entry.undone, ~Entry.corrected, IN)
     return session.scalar(query) or 0
+
+
+def is_logged(session: Session, challenge_id: int) -> bool:
+    """Whether anybody has logged anything yet."""
+    return session.scalar(select(Entry.id).where(Entry.challenge_id == challenge_id).limit(1)) is not None
 
 
 def add_entry(session: Session, of: Member, day: date, amount: int, now: datetime, **marks: bool) -> Entry:
@@ -154,7 +165,9 @@ def notes(session: Session, challenge_id: int, most: int) -> list[Note]:
 
 
 def move_room(session: Session, old: Address, chat: str) -> None:
-    """A chat has a new id: its clubs and challenges follow."""
+    """A chat has a new id: its clubs and challenges follow, before any club that was begun there meanwhile."""
+    moving = select(Club.thread).where(Club.platform == old.platform, Club.chat == old.chat)
+    session.execute(delete(Club).where(Club.platform == old.platform, Club.chat == chat, Club.thread.in_(moving)))
     for table in (Challenge, Club):
         there = (table.platform == old.platform, table.chat == old.chat)
         session.execute(update(table).where(*there).values(chat=chat))

@@ -40,7 +40,9 @@ def part_of(challenge: Challenge, member: Member, today: date) -> Part:
 
 
 def recount(session: Session, challenge: Challenge, member: Member) -> None:
-    """Bring a member's tally up to their log."""
+    """Bring a member's tally up to their log, one after the other where several change it at once."""
+    session.flush()
+    session.refresh(member, with_for_update=True)
     log = store.log_of(session, challenge.id, member.person_id)
     days = day_sums(log).get(member.person_id, {})
     fresh = tally(days, read_rules(challenge.rules), member.target)

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, UtcDateTime
+from core.sealing import SealedId, SealedText
 
 
 class Club(Base):
@@ -20,7 +21,7 @@ class Club(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     platform: Mapped[str]
-    chat: Mapped[str]
+    chat: Mapped[str] = mapped_column(SealedId)
     thread: Mapped[str]
     name: Mapped[str]
     zone: Mapped[str]
@@ -41,7 +42,7 @@ class Captain(Base):
 
     club_id: Mapped[int] = mapped_column(ForeignKey("club.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(SealedText)
     appointed: Mapped[bool]
 
 
@@ -49,7 +50,8 @@ class Challenge(Base):
     """A challenge in a room. States: draft → on → closed | stopped.
 
     `rules` are frozen text (`rules/frozen.py`); `closes_at` (UTC seconds) is the closing post's time. `board_at` is
-    from when on its board may be edited again, `edition` which of its weekly boards is the current one.
+    from when on its board may be edited again, `edition` which of its weekly boards is the current one. `person_id`:
+    whose own it is, in a private chat.
     """
 
     __tablename__ = "challenge"
@@ -58,7 +60,7 @@ class Challenge(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     template: Mapped[str]
     platform: Mapped[str]
-    chat: Mapped[str]
+    chat: Mapped[str] = mapped_column(SealedId)
     thread: Mapped[str]
     zone: Mapped[str]
     state: Mapped[str]
@@ -68,6 +70,7 @@ class Challenge(Base):
     closes_at: Mapped[int] = mapped_column(BigInteger)
     board_at: Mapped[int] = mapped_column(BigInteger)
     edition: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
 
 
 class Member(Base):
@@ -81,7 +84,7 @@ class Member(Base):
 
     challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    alias: Mapped[str]
+    alias: Mapped[str] = mapped_column(SealedText)
     state: Mapped[str]
     shown: Mapped[bool]
     joined_on: Mapped[date]
@@ -117,7 +120,10 @@ class Entry(Base):
 
 
 class Note(Base):
-    """What a captain did in a challenge, for every member to read. `what` is correction, teams or stopped."""
+    """What a captain did in a challenge, for every member to read. `what` is correction, teams or stopped.
+
+    `captain_id` and `member_id` say whose names these are, so that they can be taken out.
+    """
 
     __tablename__ = "challenge_note"
 
@@ -125,8 +131,10 @@ class Note(Base):
     challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     what: Mapped[str]
-    captain: Mapped[str]
-    member: Mapped[str]
+    captain: Mapped[str] = mapped_column(SealedText)
+    member: Mapped[str] = mapped_column(SealedText)
     day: Mapped[date | None]
     amount: Mapped[int]
-    reason: Mapped[str]
+    reason: Mapped[str] = mapped_column(SealedText)
+    captain_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)

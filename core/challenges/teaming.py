@@ -7,6 +7,7 @@ from core.challenges.boards import show_board
 from core.challenges.correcting import note
 from core.challenges.declared import feature
 from core.challenges.here import in_this_room, rules_of, title
+from core.challenges.rules.frozen import Rules
 from core.challenges.rules.standing import balanced
 from core.challenges.table import results_of
 from core.challenges.tables import Challenge
@@ -29,6 +30,17 @@ def balance(ctx: Context, challenge_id: str) -> Reply:
     note(ctx, chosen, "teams")
     show_board(ctx.session, chosen, ctx.now)
     return Reply(ctx.say("challenge.balanced", title=title(chosen)), replace=True)
+
+
+def adapt(session: Session, challenge: Challenge, before: Rules) -> None:
+    """Let those who have joined already follow a number that is changed before the start."""
+    rules = rules_of(challenge)
+    for number, member in enumerate(store.everybody(session, challenge.id)):
+        own = member.target if member.target != before.target else rules.target
+        member.target = min(own, rules.target)
+        if rules.teams != before.teams:
+            member.team = number % rules.teams + 1 if rules.teams else 0
+    session.flush()
 
 
 def smallest_team(session: Session, challenge: Challenge) -> int:

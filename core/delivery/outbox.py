@@ -1,12 +1,17 @@
 """The outbox as the features see it: posting a message, bringing it up to date, taking it back."""
 
-from sqlalchemy import select, update
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.database import insert_into
 from core.delivery.tables import Outgoing
 from core.messages import Address
-from core.people.tables import Person
+from core.people.tables import Account, Person
+from core.retention import Retention
+
+FINISHED = ("sent", "skipped", "gone", "failed", "unsure")
 
 
 def post(
@@ -50,8 +55,16 @@ def move_chat(session: Session, old: Address, chat: str) -> None:
     """Let messages and people follow a chat to its new id."""
     home = (Person.home_platform == old.platform, Person.home_chat == old.chat)
     session.execute(update(Person).where(*home).values(home_chat=chat))
+    account = (Account.platform == old.platform, Account.home == old.chat)
+    session.execute(update(Account).where(*account).values(home=chat))
     there = (Outgoing.platform == old.platform, Outgoing.chat == old.chat)
     session.execute(update(Outgoing).where(*there).values(chat=chat))
+
+
+def expire(session: Session, retention: Retention, now: datetime) -> None:
+    """Drop the notes on what was sent long ago; boards stay as long as they are refreshed."""
+    old = Outgoing.due_at < int((now - timedelta(days=retention.outgoing)).timestamp())
+    session.execute(delete(Outgoing).where(Outgoing.state.in_(FINISHED), old))
 
 
 def row_of(key: str, kind: str, address: Address, ref: str, at: int, person_id: int | None) -> dict[str, object]:

@@ -16,6 +16,7 @@ from core.delivery.outcomes import Later, Outcome, Unknown
 from core.delivery.pace import Pace
 from core.delivery.ports import Messenger
 from core.delivery.watch import ClockWatch
+from core.gauges import Delivered, Measure, unmeasured
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class Pump:
         clock: Clock,
         worker: str,
         monotonic: Callable[[], float] = time.monotonic,
+        measure: Measure = unmeasured,
     ) -> None:
         self._database = database
         self._messenger = messenger
@@ -45,6 +47,7 @@ class Pump:
         self._lease = lease
         self._clock = clock
         self._monotonic = monotonic
+        self._measure = measure
         self._desk = Desk(database, messenger.platform, coaching, lease, ChatPace(monotonic), clock, worker)
         self._watch = ClockWatch()
         self._waiting: deque[Departure] = deque()  # claimed, not yet under way
@@ -139,6 +142,7 @@ class Pump:
         self._wake.set()
 
     async def _deliver(self, departure: Departure) -> None:
+        begun = self._monotonic()
         try:
             outcome = await self._messenger.deliver(departure.delivery)
         except Exception as problem:  # a messenger never raises; should it, the others go on
@@ -147,8 +151,15 @@ class Pump:
         if isinstance(outcome, Later) and outcome.throttled:
             log.warning("%s asks for a pause of %g s", self._messenger.platform, outcome.wait)
             self._pace.hold(outcome.wait)
+        self._note(departure, type(outcome).__name__.lower(), self._monotonic() - begun)
         self._finished.append((departure, outcome))
         self._wake.set()
+
+    def _note(self, departure: Departure, outcome: str, seconds: float) -> None:
+        message = departure.message
+        self._measure(Delivered(self._messenger.platform, message.kind, outcome, seconds))
+        what = {"key": f"push:{message.id}", "kind": message.kind, "ms": round(1000 * seconds, 1)}
+        log.info("delivered", extra={**what, "person": message.person_id, "outcome": outcome})
 
     async def _woken(self) -> None:
         """Wait until something is finished or may be claimed, or a second has gone."""

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base
+from core.sealing import SealedId
 
 READY, SENDING = text("state = 'ready'"), text("state = 'sending'")
 
@@ -53,7 +54,7 @@ class Outgoing(Base):
     kind: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     platform: Mapped[str]
-    chat: Mapped[str]
+    chat: Mapped[str] = mapped_column(SealedId)
     thread: Mapped[str]
     ref: Mapped[str]
     state: Mapped[str]

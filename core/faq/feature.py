@@ -4,20 +4,24 @@ from dataclasses import replace
 from typing import Annotated
 
 from core.answers.conversation import kind_of, without_start
+from core.answers.keeping import mark_of, worth_keeping
 from core.answers.understanding import Reading
 from core.context import Context
 from core.errors import Refusal
-from core.events import Handoff
-from core.faq import store
+from core.events import Handoff, QuestionLeftOpen
+from core.faq import handing_out, store
 from core.faq.asides import unanswerable
-from core.faq.rules import MAX_SHOWN, cues, dose_text, source_names, worth_keeping
-from core.feature import Feature
+from core.faq.declared import feature
+from core.faq.rules import cues, dose_text
+from core.gauges import Decided
 from core.knowledge.schema import Exercise, Source, Topic
+from core.knowledge.shown import MAX_SHOWN, long_answer, short_answer, source_names
 from core.messages import MAX_LABEL, Action, Choice, Reply
 from core.texts import Markup
 
-feature = Feature("faq")
+__all__ = ["PARTS", "feature"]
 
+PARTS = (handing_out,)  # what else belongs to this feature
 MAX_SOURCES = 3600  # characters
 MOST_MEANT = 4  # exercises offered for a name nobody is sure of
 
@@ -56,6 +60,7 @@ def safety(ctx: Context, row: str) -> Reply:
     rows = {each.id: each.text for each in ctx.library.safety.rows}
     if row not in rows:
         raise Refusal("coach.old_button")
+    ctx.emit(Decided("safety"))
     return Reply(rows[row], private=True, urgent=True)
 
 
@@ -69,7 +74,7 @@ def topic(ctx: Context, name: str) -> Reply | Handoff:
 def more(ctx: Context, name: str) -> Reply:
     """The longer answer, with every source."""
     entry = _topic(ctx, name)
-    return Reply(f"**{entry.title}**\n\n{entry.more}\n\n{_sources_line(ctx, entry)}", _neighbours(ctx, entry))
+    return Reply(long_answer(entry, ctx.library), _neighbours(ctx, entry))
 
 
 @feature.press("faq.sources")
@@ -96,14 +101,24 @@ def _answered(ctx: Context, question: str, reading: Reading) -> Reply | Handoff:
     if reading.outcome == "safety":
         return safety(ctx, str(reading.topic).removeprefix("safety:"))
     if (aside := unanswerable(question, reading, ctx.library)) is not None:
+        ctx.emit(Decided("aside"))
         return Reply(aside)
+    ctx.emit(Decided(reading.outcome))
     if reading.is_sure:
         return _shown(ctx, str(reading.topic))
-    if (kept := worth_keeping(question)) is not None:
-        store.keep_doubtful(ctx.session, kept, reading, ctx.now)
+    to_a_coach = _left_open(ctx, question, reading)
     if reading.outcome == "choose":
-        return Reply(ctx.say("faq.did_you_mean"), _offers(ctx, reading))
-    return Reply(ctx.say("faq.decline"))
+        return Reply(ctx.say("faq.did_you_mean"), (*_offers(ctx, reading), *to_a_coach))
+    return Reply(ctx.say("faq.decline"), to_a_coach)
+
+
+def _left_open(ctx: Context, question: str, reading: Reading) -> tuple[Choice, ...]:
+    """Keep a question for the coaches; where there are any, whoever asked may hear from them."""
+    if (kept := worth_keeping(question)) is None:
+        return ()
+    mark = mark_of(kept)
+    ctx.emit(QuestionLeftOpen(mark, kept, reading.outcome, reading.choices, reading.score))
+    return (Choice(ctx.say("inbox.tell_me"), Action("inbox.tell", (mark,))),) if ctx.has_coaches else ()
 
 
 def _with_offer(ctx: Context, first: Reply | Handoff, others: tuple[str, ...]) -> Reply | Handoff:
@@ -127,9 +142,11 @@ def follow_up(ctx: Context, question: str) -> Reply | Handoff | None:
         for text in (f"{ctx.library.title_of(last)} {added}", added):
             reading = ctx.understanding.read(text)
             if reading.is_sure and reading.topic != last:
+                ctx.emit(Decided("follow-up"))
                 return _shown(ctx, str(reading.topic))
     if last not in ctx.library.topics:
         return None
+    ctx.emit(Decided("follow-up"))
     return sources(ctx, last) if kind == "why" else more(ctx, last)
 
 
@@ -148,7 +165,8 @@ def _answer(ctx: Context, entry: Topic) -> Reply:
     about = [Choice(ctx.say("faq.more"), Action("faq.more", (entry.id,)))]
     if entry.sources:
         about.append(Choice(ctx.say("faq.why"), Action("faq.sources", (entry.id,))))
-    return Reply(f"{entry.short}\n\n{_sources_line(ctx, entry)}", (*about, *_neighbours(ctx, entry)))
+    thumbs = (Choice(ctx.say(f"inbox.thumb_{way}"), Action("inbox.thumb", (entry.id, way))) for way in ("up", "down"))
+    return Reply(short_answer(entry, ctx.library), (*about, *_neighbours(ctx, entry), *thumbs))
 
 
 def _source_line(ctx: Context, fact: Source) -> str:
@@ -161,13 +179,6 @@ def _whole_lines(text: str, limit: int) -> str:
     while len(text) > limit:
         text = text.rpartition("\n")[0]
     return text
-
-
-def _sources_line(ctx: Context, entry: Topic) -> str:
-    names = source_names(entry.sources, ctx.library.sources)
-    shown = "; ".join(names[:MAX_SHOWN]) or ctx.say("faq.coach_judgement")
-    confidence = ctx.say(f"faq.confidence.{entry.confidence.replace(' ', '_')}")
-    return ctx.say("faq.how_sure", sources=shown, confidence=confidence)
 
 
 def _neighbours(ctx: Context, entry: Topic) -> tuple[Choice, ...]:

@@ -1,28 +1,10 @@
 """How an answer is put together from its parts. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
 
-from core.knowledge.schema import Dose, Exercise, Source
+from core.knowledge.schema import Dose, Exercise
 
-MAX_SHOWN = 3  # sources in the one line under an answer
-MAX_KEPT = 300  # characters of a question kept for the coaches
-_PERSONAL = re.compile(r"https?://|www\.|\S@\S|@\w|(?:\d[\s().-]?){7,}")
 _FOREIGN_WORDS = 2  # this many words of another language, and more than a quarter of all
-
-
-def source_names(ids: Iterable[str], sources: Mapping[str, Source]) -> list[str]:
-    """The short names of the facts that may be printed, coach judgement last and once."""
-    shown = [sources[name] for name in ids if name in sources and sources[name].printable]
-    ordered = sorted(shown, key=lambda source: source.kind == "coach")
-    return list(dict.fromkeys(source.short for source in ordered))
-
-
-def worth_keeping(question: str) -> str | None:
-    """A question as it may be kept for the coaches, None when it could tell who asked: a link, a number, an address."""
-    text = " ".join(question.split())[:MAX_KEPT]
-    has_words = sum(letter.isalpha() for letter in text) >= 3
-    return text if has_words and not _PERSONAL.search(text) else None
 
 
 def is_foreign(question: str, foreign_words: frozenset[str]) -> bool:

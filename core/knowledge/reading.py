@@ -10,7 +10,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from core.knowledge.complaints import in_words, name_of
-from core.knowledge.places import FRONT, LOADER, TEXT, Place
+from core.knowledge.loading import load_yaml
+from core.knowledge.places import FRONT, TEXT, Place
 from core.knowledge.problems import Problems
 
 MAX_FILE = 400_000  # bytes: a content file larger than this is a mistake
@@ -82,38 +83,9 @@ def read_text(path: Path, problems: Problems) -> str | None:
     return None
 
 
-class _Loader(LOADER):  # type: ignore[misc]
-    """Refuses a name that stands twice: YAML would forget the first without a word."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise _error(key, "a name must be plain words: put text that begins with a brace or bracket in quotes")
-            if key.value in seen:
-                raise _error(key, f"{key.value!r} stands here twice")
-            seen.add(key.value)
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        return mapping
-
-    def construct_day(self, node: yaml.ScalarNode) -> Any:
-        """A day, or the words as they stand when the calendar has no such day: the shape then tells what is wanted."""
-        try:
-            return self.construct_yaml_timestamp(node)
-        except ValueError:
-            return node.value
-
-
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_day)
-
-
-def _error(node: yaml.Node, what: str) -> yaml.YAMLError:
-    return yaml.constructor.ConstructorError(None, None, what, node.start_mark)
-
-
 def _parse(path: Path, text: str, first_line: int, problems: Problems) -> Document | None:
     try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - built on a safe loader
+        data = load_yaml(text)
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)

@@ -19,7 +19,7 @@ def person_of(session: Session, sender: Sender, now: datetime) -> Person:
     person = Person(created_at=now, locale=sender.locale, **home, reachable=True, paused=False)
     session.add(person)
     session.flush()
-    values = {"person_id": person.id, "platform": sender.platform, "external_id": sender.id}
+    values = {"person_id": person.id, "platform": sender.platform, "external_id": sender.id, "home": sender.home}
     insert = insert_into(session, Account).values(values).on_conflict_do_nothing().returning(Account.id)
     if session.execute(insert).scalar() is None:  # somebody else met them a moment ago
         session.delete(person)

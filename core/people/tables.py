@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.database import Base, UtcDateTime
 from core.people.inputs import PlanInputs
 from core.people.wishes import Wishes
+from core.sealing import SealedId
 
 
 class Person(PlanInputs, Wishes, Base):
@@ -27,14 +28,14 @@ class Person(PlanInputs, Wishes, Base):
     minute_of_day: Mapped[int | None]
     units: Mapped[str | None]
     home_platform: Mapped[str]
-    home_chat: Mapped[str]
+    home_chat: Mapped[str] = mapped_column(SealedId)
     reachable: Mapped[bool] = mapped_column(default=True)
     paused: Mapped[bool] = mapped_column(default=False)
     quiet_until: Mapped[date | None]
 
 
 class Account(Base):
-    """A platform account that belongs to a person."""
+    """A platform account that belongs to a person; `home` is the private chat with it, as `Person.home_chat`."""
 
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("platform", "external_id"),)
@@ -42,4 +43,5 @@ class Account(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     platform: Mapped[str]
-    external_id: Mapped[str]
+    external_id: Mapped[str] = mapped_column(SealedId)
+    home: Mapped[str] = mapped_column(SealedId, server_default="")

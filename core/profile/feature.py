@@ -7,11 +7,11 @@ from typing import Annotated
 from core.context import Context
 from core.errors import Refusal
 from core.events import AnswerGiven, Handoff
-from core.feature import Feature
 from core.messages import Action, Choice, Reply
 from core.people.inputs import told_by
-from core.profile import store
+from core.profile import handing_out, merging, store
 from core.profile.asking import ALONE, FIRST, FIRST_FIT, STEPS, next_step, previous_step, question
+from core.profile.declared import feature
 from core.profile.finishing import finish, rule_out
 from core.profile.places import zone_of_place
 from core.profile.rules.race import next_months
@@ -19,7 +19,10 @@ from core.profile.setting_up import month_question
 from core.profile.settings import settings_buttons, settings_text
 from core.profile.tables import Setup
 
-feature = Feature("profile")
+__all__ = ["PARTS", "feature"]
+
+LINK = "l_"  # a start with this and a code links two apps
+PARTS = (handing_out, merging)  # what else belongs to this feature
 
 
 @feature.command("start")
@@ -27,6 +30,8 @@ def start(ctx: Context, payload: Annotated[str, "start.arg.payload"] = "") -> Re
     """Greet, and begin or resume the setup; somebody who is set up sees their plan."""
     if not ctx.request.private:
         return Reply(ctx.say("start.in_group"))
+    if payload.startswith(LINK):
+        return Handoff("link", payload.removeprefix(LINK))
     if ctx.person.kit is not None and not store.is_setting_up(store.setup_of(ctx.session, ctx.person)):
         return Handoff("today")
     first = _resume(ctx)
@@ -37,12 +42,6 @@ def start(ctx: Context, payload: Annotated[str, "start.arg.payload"] = "") -> Re
 def show_help(ctx: Context) -> Reply:
     """What the coach can do, and every command."""
     return Reply(ctx.say("help.text" if ctx.request.private else "help.in_group"))
-
-
-@feature.command("privacy")
-def privacy(ctx: Context) -> Reply:
-    """What is stored of a person."""
-    return Reply(ctx.say("privacy.text"))
 
 
 @feature.command("setup")

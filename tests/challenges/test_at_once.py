@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -12,9 +13,9 @@ from core.challenges.rules.scoring import day_sums, tally
 from core.challenges.table import results_of
 from core.challenges.tables import Member
 from core.knowledge.library import Library
-from core.messages import Action
-from tests.challenges.stage import member, started
-from tests.play import Play
+from core.messages import Action, Address
+from tests.challenges.stage import captain, member, started
+from tests.play import PLATFORM, Play
 
 CROWD = 100
 
@@ -66,3 +67,56 @@ def test_a_hundred_people_pressing_at_once_are_all_counted(stage: Play):
         answers = list(hands.map(presses, range(CROWD)))
     assert set(answers) == {"+10 calf raises. Today: 10 of 25."}
     assert list(results(stage).values()) == [10] * CROWD
+
+
+def test_people_of_one_name_who_join_at_once_get_different_ones(stage: Play):
+    started(stage)
+
+    def joins(number: int) -> str:
+        anna = stage.person("Anna").inside("club")
+        anna.sender = replace(anna.sender, id=f"anna {number}", home=f"home {number}")
+        anna.press(Action("challenge.join", ("1",)), key=f"join {number}")
+        return anna.press(Action("challenge.as", ("1", "me")), key=f"as {number}")
+
+    with ThreadPoolExecutor(16) as hands:
+        list(hands.map(joins, range(40)))
+    with stage.house.database.transaction() as session:
+        names = [each.alias for each in session.query(Member)]
+    assert (len(names), len(set(names))) == (40, 40)
+
+
+def test_captains_who_set_up_and_start_at_once_have_one_club_and_one_challenge(stage: Play):
+    def sets_up(number: int) -> str:
+        carla = captain(stage, f"Captain {number}")
+        return carla.press(Action("club.setup"), key=f"set up {number}")
+
+    def starts(number: int) -> None:
+        carla = captain(stage, f"Captain {number}")
+        carla.press(Action("challenge.start", ("calf-30",)), key=f"start {number}")
+        if "Start today" in carla.buttons:
+            carla.presses("Start today", key=f"begin {number}")
+
+    with ThreadPoolExecutor(8) as hands:
+        answers = list(hands.map(sets_up, range(8)))
+    captain(stage).press(Action("club.at", ("Europe/London",)))
+    captain(stage).press(Action("club.clock"))
+    with ThreadPoolExecutor(8) as hands:
+        list(hands.map(starts, range(8)))
+    with stage.house.database.transaction() as session:
+        running = [each.template for each in store.open_in(session, Address(PLATFORM, "club"))]
+    assert {answer.split("\n")[0][:18] for answer in answers} == {"Where is the club?"}
+    assert running == ["calf-30"]
+
+
+def test_captains_who_correct_at_once_are_all_counted(stage: Play):
+    started(stage)
+    member(stage, "Anna").says("/log 10")
+
+    def corrects(number: int) -> str:
+        carla = captain(stage, f"Captain {number}")
+        carla.press(Action("challenge.correct", ("1",)), key=f"correct {number}")
+        return carla.says("Anna +1 today told me so", key=f"corrected {number}")[:9]
+
+    with ThreadPoolExecutor(8) as hands:
+        assert set(hands.map(corrects, range(24))) == {"Corrected"}
+    assert list(results(stage).values()) == [34]

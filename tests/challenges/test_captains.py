@@ -163,7 +163,7 @@ def test_a_correction_has_a_reason_and_everybody_can_read_it(play: Play):
     carla.presses("Correct a number")
     assert carla.says("Anna -20").startswith("I need four things")
     assert carla.says("Zoe -20 today typo") == 'Nobody on this board is called "Zoe".'
-    assert carla.says("anna -20 2026-11-01 typo") == "Sun 1 Nov is no day of this challenge so far."
+    assert carla.says("anna -20 2026-11-01 typo") == "Sun 1 Nov is no day on which Anna was in this challenge."
     told = carla.says("anna -20 today counted twice @everyone")
     assert told == "Corrected: Anna, -20 calf raises on Sun 22 Nov. That day now: 20."
     assert "1. Anna ▰▰▰▰▰▰▰▰▱▱ 80 %" in board(play)

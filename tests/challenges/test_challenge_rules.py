@@ -71,6 +71,9 @@ def test_what_is_no_sensible_number_is_refused(text: str):
         ("two days ago 30", Amount(30, MON)),
         ("30 the day before yesterday", Amount(30, MON)),
         ("2026-11-02 30", Amount(30, MON)),
+        ("30 on Monday", Amount(30, MON)),
+        ("thursday 30", Amount(30, MON - timedelta(days=4))),
+        ("30 tomorrow", Amount(30, WED + timedelta(days=1))),
         ("30 2026-02-31", None),
         ("yesterday", None),
         ("yesterday -5", None),
@@ -205,7 +208,7 @@ def test_the_last_evening_of_the_year_counts_in_december_where_it_still_is():
         ("x" * 300, "x" * 24),
         ("\u202ekcits\u200f", "kcits"),
         ("\u200b\u200f", ""),
-        ("@everyone", "@everyone"),
+        ("@everyone", "@\u200beveryone"),
     ],
 )
 def test_names_are_made_harmless(text: str, shown: str):

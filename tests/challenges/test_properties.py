@@ -77,7 +77,7 @@ def test_the_sum_of_a_team_equals_its_members(every: list[Result]):
 def test_balanced_teams_differ_by_one_at_most(every: list[Result], teams: int):
     chosen = list(balanced(every, teams).values())
     sizes = [chosen.count(number) for number in range(1, teams + 1)]
-    assert max(sizes) - min(sizes) <= 2
+    assert max(sizes) - min(sizes) <= 1
     assert len(chosen) == len(every)
 
 

@@ -140,7 +140,7 @@ def test_somebody_hidden_counts_and_has_no_line(play: Play):
     [
         ("Hill Goat", "Hill Goat"),
         ("x" * 300, "x" * 24),
-        ("@everyone", "@everyone"),
+        ("@everyone", "@\u200beveryone"),
         ("abc\u202e\u200fdef", "abcdef"),
         ("e" + "\u0301" * 40, "é\u0301\u0301"),
         ("**bold** [x](y)", "**bold** [x](y)"),
@@ -173,7 +173,7 @@ def test_two_people_of_one_name_are_told_apart(play: Play):
 def test_a_platform_name_that_shouts_stays_a_name(play: Play):
     started(play)
     member(play, "@everyone **x** [a](b)" + "x" * 300)
-    assert "1. @everyone **x** [a](b)xx ▱▱▱▱▱▱▱▱▱▱ 0 %" in board(play)
+    assert "1. @\u200beveryone **x** [a](b)xx ▱▱▱▱▱▱▱▱▱▱ 0 %" in board(play)
 
 
 def test_leaving_and_coming_back_finds_the_own_log(play: Play):

@@ -11,6 +11,8 @@ SENTENCES = {
     "platform.open_private": "Open our chat",
     "platform.type_answer": "Type the answer",
     "platform.choose": "Choose",
+    "platform.file_saved": "{name} is in this folder now.",
+    "platform.file_failed": "{name} could not be written: {reason}.",
     "platform.busy": "I could not answer just now. Please try again.",
 }
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.doctor import examine
+from bot.doctor.rounds import examine
 from bot.settings import Settings
 from core.delivery.tables import Subscription
 from core.messages import Action, Address, Request

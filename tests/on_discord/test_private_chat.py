@@ -70,8 +70,8 @@ async def test_hostile_words_are_shown_as_they_are_and_ping_nobody(discord: Fake
     [answer] = await eve.sees(f"{eve.name}: {words}")
     assert answer.pings == []
     assert answer.content == (
-        "@\u200beveryone <@\u200b&1000000000000000000>: # \\~\\~\\[x\\](http://evil.example/a_b)\\~\\~ "
-        "\\`\\|\\|\\*\\_ <@\u200b1000000000000000000> @\u200bhere\n\\> quote\n\\# shout\n\\-# small"
+        "@\u200beveryone \\<@\u200b&1000000000000000000>: # \\~\\~\\[x\\](http://evil.example/a_b)\\~\\~ "
+        "\\`\\|\\|\\*\\_ \\<@\u200b1000000000000000000> @\u200bhere\n\\> quote\n\\# shout\n\\-# small"
     )
 
 

@@ -47,7 +47,7 @@ def test_links_stay_whole() -> None:
 
 def test_nobody_is_mentioned() -> None:
     assert contents("@everyone <@123456789012345678> <t:1700000000:R>") == [
-        "@\u200beveryone <@\u200b123456789012345678> <t:1700000000:R>"
+        "@\u200beveryone \\<@\u200b123456789012345678> \\<t:1700000000:R>"
     ]
 
 

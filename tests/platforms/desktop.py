@@ -124,4 +124,4 @@ def _seen(message: Message) -> Seen:
             handles += [sent | {"values": [option["value"]]} for option in control["options"]]
         elif not control["custom_id"].startswith("ask~"):  # that one opens the form
             handles.append(sent)
-    return Seen(message.text, tuple(message.labels), tuple(handles), message.edits, message)
+    return Seen(message.text, tuple(message.labels), tuple(handles), message.edits, message, tuple(message.files))

@@ -120,4 +120,5 @@ class PhoneUser:
 def _seen(shown: Shown) -> Seen:
     buttons = [each for row in shown.rows for each in row]
     handles = tuple(each.data for each in buttons)
-    return Seen(shown.text, tuple(each.label for each in buttons), handles, shown.edits, shown)
+    files = ((shown.file.name, shown.file.content),) if shown.file else ()
+    return Seen(shown.text, tuple(each.label for each in buttons), handles, shown.edits, shown, files)

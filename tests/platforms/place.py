@@ -25,6 +25,7 @@ class Seen:
     handles: tuple[Any, ...] = ()
     edits: int = 0
     source: Any = None
+    files: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def desk(play: Play, understanding: Understanding) -> Play:
     """A stage on which nobody plans."""
     house = play.house
     registry = Registry((profile, stand_in(), faq, nudges))
-    house.coach = Coach(house.database, registry, house.library, understanding, house.clock)
+    house.coach = Coach(house.database, registry, house.knowledge, house.clock)
     return play
 
 

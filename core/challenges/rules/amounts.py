@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 MOST_AT_ONCE = 10_000
 LONGEST_REASON = 200
-_DAYS_BACK = {"today": 0, "yesterday": 1, "day before yesterday": 2, "two days ago": 2, "2 days ago": 2}
-_DAY = rf"{'|'.join(sorted(_DAYS_BACK, key=len, reverse=True))}|\d{{4}}-\d\d-\d\d"
+_DAYS_BACK = {"tomorrow": -1, "today": 0, "yesterday": 1, "day before yesterday": 2, "two days ago": 2, "2 days ago": 2}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = rf"{'|'.join(sorted((*_DAYS_BACK, *_WEEKDAYS), key=len, reverse=True))}|\d{{4}}-\d\d-\d\d"
 _AMOUNT = re.compile(r"\+?\s*(?P<amount>\d{1,5})(?:\s+[a-z -]{1,30})?", re.ASCII)
 _FIRST = re.compile(rf"(?P<day>{_DAY})[:,]?\s+(?P<rest>.+)", re.ASCII)
-_LAST = re.compile(rf"(?P<rest>.+?),?\s+(?:the\s+)?(?P<day>{_DAY})", re.ASCII)
+_LAST = re.compile(rf"(?P<rest>.+?),?\s+(?:the\s+|on\s+)?(?P<day>{_DAY})", re.ASCII)
 _CORRECTION = re.compile(
     rf"(?P<who>.+?)\s+(?P<amount>[+-]\s?\d{{1,5}})\s+(?P<day>{_DAY})\s+(?P<reason>\S.*)", re.ASCII | re.IGNORECASE
 )
@@ -71,6 +72,8 @@ def steps_of(target: int) -> tuple[int, ...]:
 def _day(text: str, today: date) -> date | None:
     if text in _DAYS_BACK:
         return today - timedelta(days=_DAYS_BACK[text])
+    if text in _WEEKDAYS:
+        return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(text)) % 7)
     try:
         return date.fromisoformat(text)
     except ValueError:

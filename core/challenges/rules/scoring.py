@@ -75,15 +75,14 @@ def tally(days: Mapping[date, int], rules: Rules, target: int) -> Tally:
 def percent(tally: Tally, part: Part) -> int:
     """The share of one's own aim so far, in whole percent from 0 to 100.
 
-    Rest days within the jokers cost nothing. Today asks for nothing before it is over: logging never lowers the share.
+    What was left out costs nothing within the jokers, whether whole days or parts of them. Today asks for nothing
+    before it is over. So logging never lowers the share, neither today nor later.
     """
-    closed = due_days(part.since, min(part.today - DAY, part.last), part.weekdays)
-    is_open = tally.last_on is not None and tally.last_on >= part.today
-    today = tally.last_credit if is_open else 0
-    missed = max(0, closed - (tally.active - is_open))
-    asked = closed - min(missed, part.jokers)
-    before = _share(tally.credit - today, asked, part.target)
-    return max(before, _share(tally.credit, asked + is_open, part.target))
+    asked = _asked(part)
+    if tally.last_on is None or tally.last_on < part.today:
+        return _share(tally.credit, asked, part.target)
+    before = _share(tally.credit - tally.last_credit, asked, part.target)
+    return max(before, _share(tally.credit, asked + is_due(tally.last_on, part.weekdays), part.target))
 
 
 def own_jokers(rules: Rules, starts_on: date, last: date, since: date, weekdays: int) -> int:
@@ -103,6 +102,15 @@ def streak(active: Iterable[date], part: Part) -> int:
             length = length if jokers else 0
             jokers = max(0, jokers - 1)
     return length
+
+
+def _asked(part: Part) -> int:
+    """The days that are over, less the jokers so far: every week of one's own brings its part of them."""
+    over = min(part.today - DAY, part.last)
+    end_of_week = min(over + (6 - (over - part.since).days % 7) * DAY, part.last)
+    whole = max(1, due_days(part.since, part.last, part.weekdays))
+    jokers = -(-part.jokers * due_days(part.since, end_of_week, part.weekdays) // whole)
+    return due_days(part.since, over, part.weekdays) - jokers
 
 
 def _share(credit: int, days: int, target: int) -> int:

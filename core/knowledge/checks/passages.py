@@ -7,9 +7,9 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-import yaml
-
-from core.knowledge.places import BODY, FRONT, LOADER, MORE, TEXT, Place, Step, bare
+from core.knowledge.places import BODY, MORE, Place, Step, bare
+from core.knowledge.problems import Problems
+from core.knowledge.reading import read_markdown, read_yaml
 
 QUOTED = 90  # characters
 UNREAD = frozenset({"background.yaml", "claims.yaml"})
@@ -38,12 +38,12 @@ class Passage:
 
 
 def passages(root: Path) -> Iterator[Passage]:
-    """Every text that people read, in the order of the files."""
+    """Every text that people read, in the order of the files; none of files that cannot be read."""
     for path in sorted(root.rglob("*.md")):
-        yield from _of_markdown(path)
+        yield from _of_markdown(root, path)
     for path in sorted(root.rglob("*.yaml")):
-        if path.name not in UNREAD:
-            yield from _of_data(path, yaml.load(path.read_text(encoding=TEXT), LOADER), ())  # noqa: S506 - safe
+        document = read_yaml(path, Problems(root)) if path.name not in UNREAD else None
+        yield from _of_data(path, document.data if document else {}, ())
 
 
 def short(sentence: str) -> str:
@@ -51,12 +51,13 @@ def short(sentence: str) -> str:
     return repr(shorten(sentence, QUOTED, placeholder=" …"))
 
 
-def _of_markdown(path: Path) -> Iterator[Passage]:
-    parts = FRONT.match(path.read_text(encoding=TEXT))
-    if parts is None:
+def _of_markdown(root: Path, path: Path) -> Iterator[Passage]:
+    read = read_markdown(path, Problems(root))
+    if read is None:
         return
-    yield from _of_data(path, yaml.load(parts["front"], LOADER), ())  # noqa: S506 - a safe loader
-    short, more, rest = parts["body"].partition(f"\n{MORE}\n")
+    document, body = read
+    yield from _of_data(path, document.data, ())
+    short, more, rest = body.partition(f"\n{MORE}\n")
     if not more:
         yield Passage(Place(path, (BODY[2],)), short)
         return

@@ -50,6 +50,7 @@ def _fillable(known: set[str]) -> str:
 
 def _blanks(sentence: str) -> set[str]:
     try:
-        return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+        blanks = Formatter().parse(sentence)
+        return {f"{name}:{width}" if width else name for _, name, width, _ in blanks if name is not None}
     except ValueError:
         return {"a brace without its partner"}

@@ -11,6 +11,8 @@ Json = dict[str, Any]
 ROW, BUTTON, SELECT, TEXT_INPUT, LABEL = 1, 2, 3, 4, 18
 
 _MESSAGE = {"content", "tts", "nonce", "enforce_nonce", "allowed_mentions", "components", "flags"}
+_MESSAGE |= {"attachments", "files"}
+MAX_UPLOAD = 10 * 1024 * 1024  # bytes
 _BUTTON = {"type", "id", "style", "label", "custom_id", "disabled"}
 _SELECT = {"type", "id", "custom_id", "options", "placeholder", "min_values", "max_values", "disabled", "required"}
 _INPUT = {"type", "id", "custom_id", "label", "style", "required", "min_length", "max_length", "placeholder", "value"}
@@ -30,6 +32,10 @@ def check_message(body: Json, *, edit: bool = False) -> None:
         raise EMPTY_MESSAGE
     if content is not None:
         _length(content, 0, 2000, "content")
+    if any(len(content) > MAX_UPLOAD for _, content in body.get("files", ())):
+        raise invalid("files", "Request entity too large")
+    if len(body.get("attachments") or []) != len(body.get("files", ())):
+        raise invalid("attachments", "every file is told of, and nothing else")
     if "nonce" in body:
         _length(str(body["nonce"]), 1, 25, "nonce")
     if body.get("flags", 0) & ~64:

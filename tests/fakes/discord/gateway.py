@@ -73,8 +73,8 @@ class Gateway:
         """Break every connection without a word."""
         for session in self.connected:
             transport, session.socket = session.transport, None
-            assert transport is not None
-            transport.abort()
+            if transport is not None:
+                transport.abort()
 
     async def close(self, code: int) -> None:
         """Close every connection with a code."""

@@ -52,6 +52,10 @@ class Interactions:
         self.all.append(made)
         return made
 
+    def person_of(self, token: str) -> int:
+        """Who began an interaction; 0 when there is no such."""
+        return next((each.person.id for each in self.all if each.token == token), 0)
+
     def respond(self, token: str, body: Json) -> Json:
         """The first answer."""
         made = next((each for each in self.all if each.token == token), None)

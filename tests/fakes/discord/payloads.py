@@ -47,7 +47,8 @@ def channel(place: Channel) -> Json:
     base |= {"name": place.name, "guild_id": str(place.guild.id)}
     if place.parent is not None:
         return base | {"type": 11, "parent_id": str(place.parent.id), **_THREAD}
-    return base | {"type": 0, "position": 0, "permission_overwrites": [], "parent_id": None, "nsfw": False}
+    denied = {"id": str(place.guild.id), "type": 0, "allow": "0", "deny": str(EVERYONE & ~place.bot_rights)}
+    return base | {"type": 0, "position": 0, "permission_overwrites": [denied], "parent_id": None, "nsfw": False}
 
 
 def guild(place: Guild, bot: Account) -> Json:

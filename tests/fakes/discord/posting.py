@@ -33,6 +33,7 @@ class Posting:
         channel.log.append(message)
         _fill(message, body)
         self._nonces[nonce] = now, message
+        self._world.witness.arrived(channel.id, message.id, message.content)
         self._world.changed()
         return message
 
@@ -69,6 +70,7 @@ class Posting:
 def _fill(message: Message, body: Json) -> None:
     message.content = (body.get("content", message.content) or "").strip()
     message.rows = body.get("components", message.rows) or []
+    message.files += body.get("files", [])
     allowed = body.get("allowed_mentions", {"parse": ["everyone", "users", "roles"]})
     if any(allowed.get(kind) for kind in ("parse", "users", "roles")):
         message.pings += _PING.findall(message.content)

@@ -9,7 +9,7 @@ from tests.fakes.discord import errors, payloads
 from tests.fakes.discord.checks import check_commands
 from tests.fakes.discord.interactions import Interactions
 from tests.fakes.discord.posting import Posting
-from tests.fakes.discord.world import Channel, Message, World
+from tests.fakes.discord.world import Channel, Guild, Message, World
 
 Json = dict[str, Any]
 Route = Callable[[web.Request, Json], Awaitable[Any]]
@@ -45,6 +45,10 @@ class Rest:
             ("GET", "/users/@me", self._me),
             ("GET", "/oauth2/applications/@me", self._application),
             ("PUT", "/applications/{app}/commands", self._publish),
+            ("GET", "/guilds/{guild}", self._guild),
+            ("GET", "/guilds/{guild}/channels", self._channels),
+            ("GET", "/guilds/{guild}/members/{person}", self._member),
+            ("GET", "/channels/{channel}", self._one_channel),
             ("POST", "/users/@me/channels", self._open_private_chat),
             ("POST", "/channels/{channel}/messages", self._post),
             ("PATCH", message, self._edit),
@@ -82,6 +86,18 @@ class Rest:
         self.syncs += 1
         return self.commands
 
+    async def _guild(self, request: web.Request, body: Json) -> Json:
+        return payloads.guild(self._found(request), self._world.bot)
+
+    async def _channels(self, request: web.Request, body: Json) -> list[Json]:
+        return [payloads.channel(each) for each in self._found(request).channels if each.parent is None]
+
+    async def _member(self, request: web.Request, body: Json) -> Json:
+        return payloads.member(self._world.accounts[int(request.match_info["person"])])
+
+    async def _one_channel(self, request: web.Request, body: Json) -> Json:
+        return payloads.channel(self._channel(request))
+
     async def _open_private_chat(self, request: web.Request, body: Json) -> Json:
         person = self._world.accounts.get(int(body["recipient_id"]))
         if person is None or person.bot:
@@ -113,6 +129,9 @@ class Rest:
 
     async def _delete_answer(self, request: web.Request, body: Json) -> None:
         self._interactions.delete(request.match_info["token"], request.match_info["message"])
+
+    def _found(self, request: web.Request) -> Guild:
+        return next(each for each in self._world.guilds if each.id == int(request.match_info["guild"]))
 
     def _channel(self, request: web.Request) -> Channel:
         channel = self._world.channels.get(int(request.match_info["channel"]))

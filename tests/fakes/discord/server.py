@@ -36,7 +36,7 @@ class FakeDiscord:
         self.complaints: list[str] = []
         self.calls: list[str] = []
         self._posting = posting
-        self._faults: list[tuple[str, str, Fault]] = []
+        self.faults: list[tuple[str, str, Fault]] = []
         self.everybody_may = False  # a server's admin may open every command to everybody
 
     @property
@@ -63,7 +63,7 @@ class FakeDiscord:
 
     def next(self, method: str, path: str, *faults: Fault) -> None:
         """Let the next calls whose path contains `path` go wrong, one after the other."""
-        self._faults += [(method, path, fault) for fault in faults]
+        self.faults += [(method, path, fault) for fault in faults]
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -89,20 +89,29 @@ class FakeDiscord:
         async def serve(request: web.Request) -> web.StreamResponse:
             self.calls.append(f"{request.method} {request.path.removeprefix(API)}")
             fault = self._fault_for(request)
+            if fault:
+                self._note(request, fault)
             try:
                 answer = await self._answer(request, route) if fault is None or fault.accepted else web.Response()
                 answer.headers["X-RateLimit-Bucket"] = route.__name__
             finally:
                 self.world.changed()
+            if delay := self.world.witness.delay():
+                await asyncio.sleep(delay)
             return await self._fail(request, fault) if fault else answer
 
         return serve
 
+    def _note(self, request: web.Request, fault: Fault) -> None:
+        """Tell the witness whom a fault concerns: the person of an interaction, or a channel."""
+        token, channel = (request.match_info.get(name, "") for name in ("token", "channel"))
+        person = self.interactions.person_of(token) if token else None
+        self.world.witness.strikes(request.method + request.path, person or channel, fault)
+
     async def _answer(self, request: web.Request, route: Route) -> web.Response:
         try:
             self._check_token(request)
-            text = await request.text()
-            result = await route(request, json.loads(text) if text else {})
+            result = await route(request, await _body_of(request))
         except errors.ApiError as error:
             self.complaints.append(f"{request.method} {request.path.removeprefix(API)}: {error}")
             return self._json(error.status, error.body)
@@ -127,10 +136,10 @@ class FakeDiscord:
         return web.Response(status=status, body=json.dumps(body), headers=headers)
 
     def _fault_for(self, request: web.Request) -> Fault | None:
-        for planned in self._faults:
+        for planned in self.faults:
             method, path, fault = planned
             if method == request.method and path in request.path:
-                self._faults.remove(planned)
+                self.faults.remove(planned)
                 return fault
         return None
 
@@ -147,3 +156,15 @@ class FakeDiscord:
     async def _nowhere(self, request: web.Request) -> web.Response:
         self.complaints.append(f"{request.method} {request.path}: no such route")
         return self._json(404, {"code": 0, "message": "404: Not Found"})
+
+
+async def _body_of(request: web.Request) -> Any:
+    """What was sent as JSON; with files, under the name that the checks know them by."""
+    if request.content_type != "multipart/form-data":
+        text = await request.text()
+        return json.loads(text) if text else {}
+    form = await request.post()
+    body = json.loads(str(form["payload_json"]))
+    there = (body.get("data") or body) if "type" in body else body
+    there["files"] = [(each.filename, each.file.read()) for each in form.values() if isinstance(each, web.FileField)]
+    return body

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from tests.fakes.discord.checks import SELECT, controls
+from tests.fakes.witness import Witness
 
 MANAGE_GUILD = 1 << 5
 _MARKDOWN = re.compile(r"(?P<link>https?://[^\s()\[\]\\]+)|\\(?P<escaped>[^0-9A-Za-z\s])|\*\*|_|\u200b")
@@ -53,6 +54,7 @@ class Message:
     pings: list[str] = field(default_factory=list)
     edits: int = 0
     nonce: str = ""
+    files: list[tuple[str, bytes]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -113,6 +115,7 @@ class World:
 
     def __init__(self) -> None:
         self.clock = Clock()
+        self.witness = Witness()
         self.guilds: list[Guild] = []
         self.accounts: dict[int, Account] = {}
         self.channels: dict[int, Channel] = {}

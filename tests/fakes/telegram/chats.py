@@ -13,6 +13,14 @@ class Button:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was uploaded."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(slots=True)
 class Shown:
     """A message as it stands in a chat now; `html` is the bot's own text with its tags."""
@@ -26,6 +34,7 @@ class Shown:
     thread: int = 0
     reply_to: int = 0
     edits: int = 0
+    file: File | None = None
 
     @property
     def labels(self) -> list[str]:

@@ -3,17 +3,21 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.telegram.chats import Button, Chat, Shown
+from tests.fakes.telegram.chats import Button, Chat, File, Shown
 from tests.fakes.telegram.limits import Refused, check_markup, read_text, units
 
 if TYPE_CHECKING:
     from tests.fakes.telegram.server import FakeTelegram
+
+MAX_UPLOAD = 50_000_000  # bytes
 
 Params = dict[str, Any]
 
 FIELDS = {
     "getMe": set(),
     "deleteWebhook": {"drop_pending_updates"},
+    "setWebhook": {"url", "max_connections", "allowed_updates", "secret_token"},
+    "getWebhookInfo": set(),
     "setMyCommands": {"commands", "scope", "language_code"},
     "sendMessage": {
         "chat_id",
@@ -24,6 +28,7 @@ FIELDS = {
         "link_preview_options",
         "reply_parameters",
     },
+    "sendDocument": {"chat_id", "document", "message_thread_id", "parse_mode"},
     "editMessageText": {
         "chat_id",
         "message_id",
@@ -58,7 +63,19 @@ class Methods:
     def getMe(self, params: Params) -> Params:  # noqa: N802
         return self._server.bot
 
+    def getWebhookInfo(self, params: Params) -> Params:  # noqa: N802
+        return self._server.hook.info()
+
+    def setWebhook(self, params: Params) -> bool:  # noqa: N802
+        if not re.fullmatch(r"[\w-]{1,256}", params["secret_token"], re.ASCII):
+            raise Refused("Bad Request: secret token contains unallowed characters")
+        if not 1 <= params["max_connections"] <= 100:
+            raise Refused("Bad Request: max_connections is out of range")
+        self._server.hook.set(params)
+        return True
+
     def deleteWebhook(self, params: Params) -> bool:  # noqa: N802
+        self._server.hook.set({})
         return True
 
     def setMyCommands(self, params: Params) -> bool:  # noqa: N802
@@ -85,6 +102,17 @@ class Methods:
         shown = self._server.post(chat, self._server.bot["id"], text, thread=thread, reply_to=reply_to)
         shown.html = html
         self._attach(shown, params.get("reply_markup"))
+        self._server.witness.arrived(chat.id, shown.id, text)
+        return self._server.described(chat, shown)
+
+    def sendDocument(self, params: Params) -> Params:  # noqa: N802
+        chat = self._writable(params)
+        if not isinstance(params["document"], File):
+            raise Refused("Bad Request: this project sends files of its own only")
+        if len(params["document"].content) > MAX_UPLOAD:
+            raise Refused("Request Entity Too Large", 413)
+        shown = self._server.post(chat, self._server.bot["id"], "", thread=int(params.get("message_thread_id", 0)))
+        shown.file = params["document"]
         return self._server.described(chat, shown)
 
     def editMessageText(self, params: Params) -> Params:  # noqa: N802
@@ -101,6 +129,7 @@ class Methods:
         before = (shown.html, shown.rows)
         shown.rows = []
         self._attach(shown, markup)
+        self._server.witness.touches[chat.id] += 1
         if before == (html, shown.rows):
             raise Refused(NOT_MODIFIED)
         shown.text, shown.html, shown.edits = text, html, shown.edits + 1
@@ -117,16 +146,20 @@ class Methods:
             person.links.append(str(url))
         if text:
             person.is_shown(text, bool(params.get("show_alert")))
+            self._server.witness.touches[person.id] += 1
         return True
 
     def getChatMember(self, params: Params) -> Params:  # noqa: N802
-        person = self._server.people[int(params["user_id"])]
+        person = self._server.people.get(int(params["user_id"]))
+        if person is None:
+            raise Refused("Bad Request: PARTICIPANT_ID_INVALID")
         status = self._chat(params).members.get(person.id, "left")
         member = {"user": person.described(), "status": status}
         return member | (_RIGHTS.get(status, {}))
 
     def _chat(self, params: Params) -> Chat:
-        chat = self._server.chats.get(int(params["chat_id"]))
+        number = re.fullmatch(r"-?\d+", str(params["chat_id"]))
+        chat = self._server.chats.get(int(number[0])) if number else None
         if chat is None:
             raise Refused("Bad Request: chat not found")
         return chat

@@ -9,14 +9,17 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.fakes.telegram.chats import Chat, Shown
+from tests.fakes.telegram.chats import Chat, File, Shown
 from tests.fakes.telegram.faults import Fault
+from tests.fakes.telegram.hook import Hook
 from tests.fakes.telegram.limits import Refused, units
 from tests.fakes.telegram.methods import Methods
 from tests.fakes.telegram.people import Person
+from tests.fakes.witness import Witness
 
 TOKEN = "424242:a-token-that_nobody-else-knows"
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 OLD_QUERY = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 QUERY_LIFE = 60.0  # seconds
 
@@ -42,7 +45,8 @@ class FakeTelegram:
         self.menus: dict[str, list[str]] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.complaints: list[str] = []
-        self._faults: dict[str, deque[Fault | None]] = defaultdict(deque)
+        self.witness = Witness()
+        self.faults: dict[str, deque[Fault | None]] = defaultdict(deque)
         self._updates: list[dict[str, Any]] = []
         self._update_ids = count(7001)
         self._ids = count(1)
@@ -53,6 +57,7 @@ class FakeTelegram:
         self.held = self.most_held = 0
         self._changed = asyncio.Condition()
         self._methods = Methods(self)
+        self.hook = Hook(self)
         self._noticed: set[asyncio.Task[None]] = set()
 
     # -- the person's side ---------------------------------------------------------------------------------
@@ -74,7 +79,7 @@ class FakeTelegram:
 
     def next(self, method: str, *faults: Fault | None) -> None:
         """Let the next calls of a method go wrong, one fault each; None lets one pass."""
-        self._faults[method].extend(faults)
+        self.faults[method].extend(faults)
 
     async def shows(self, chat: Chat, *texts: str, thread: int | None = None) -> list[Shown]:
         """Wait until the bot's messages in a chat read exactly so; returns them."""
@@ -120,6 +125,7 @@ class FakeTelegram:
     def push(self, update: dict[str, Any]) -> None:
         """Queue an update for the bot."""
         self._updates.append({"update_id": next(self._update_ids)} | update)
+        self.hook.bring()
         self.note_change()
 
     def described(self, chat: Chat, shown: Shown) -> dict[str, Any]:
@@ -178,14 +184,17 @@ class FakeTelegram:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.hook.close()
         await self._runner.cleanup()
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
             return _error(401, "Unauthorized")
-        params = {key: _decoded(key, str(value)) for key, value in (await request.post()).items()}
-        fault = self._faults[method].popleft() if self._faults[method] else None
+        params = {key: _decoded(key, value) for key, value in (await request.post()).items()}
+        fault = self.faults[method].popleft() if self.faults[method] else None
+        if fault:
+            self.witness.strikes(method, self._concerns(params), fault)
         if fault and not fault.accepted:
             return self._fail(request, fault)
         if method != "getUpdates":
@@ -199,9 +208,16 @@ class FakeTelegram:
             self.note_change()
             return _error(no.status, no.description)
         self.note_change()
+        if delay := self.witness.delay():
+            await asyncio.sleep(delay)
         if fault and fault.silent:
             await asyncio.Event().wait()
         return self._fail(request, fault) if fault else _json({"ok": True, "result": result})
+
+    def _concerns(self, params: dict[str, Any]) -> int:
+        """The chat a request is about, or the person whose press it acknowledges; 0 for nobody."""
+        person, _ = self._queries.get(str(params.get("callback_query_id", "")), (None, 0.0))
+        return person.id if person else int(params.get("chat_id", 0))
 
     async def _hold(self) -> None:
         """Wait for the gate, and count who waits there."""
@@ -213,6 +229,8 @@ class FakeTelegram:
 
     async def _poll(self, params: dict[str, Any]) -> list[dict[str, Any]]:
         """Hold until there is an update; `offset` confirms the older ones; a second poller ends the first."""
+        if self.hook.url:
+            raise Refused(HOOKED, 409)
         self._pollers += 1
         mine = self._pollers
         self._updates = [each for each in self._updates if each["update_id"] >= int(params.get("offset", 0))]
@@ -244,9 +262,12 @@ class FakeTelegram:
         return _error(fault.status, fault.description, fault.parameters)
 
 
-def _decoded(key: str, value: str) -> Any:
+def _decoded(key: str, value: str | bytes | bytearray | web.FileField) -> Any:
     """Structured values come as JSON; a text stays what it is, and so does whatever is no JSON."""
-    if key in ("text", "callback_query_id", "url"):
+    if isinstance(value, web.FileField):
+        return File(value.filename, value.file.read())
+    value = str(value)
+    if key in ("text", "callback_query_id", "url", "secret_token"):
         return value
     try:
         return json.loads(value)

@@ -1,0 +1,1 @@
+"""`hillcoach doctor`: what is set up, what is not, and how to mend it."""

@@ -1,0 +1,52 @@
+"""What the machine gives: time zones, and room on the disk."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from sqlalchemy import make_url
+
+from bot.doctor.finding import Finding
+from core.database import normalise_url
+from core.delivery.zones import edition
+
+FEWEST_ZONES = 400
+OLDEST_ZONES = 2  # years; countries change their clocks every year, though seldom yours
+LEAST_FREE = 100 * 2**20  # bytes
+MENDS_ZONES = "update the machine's package tzdata, or set PYTHONTZPATH to nothing to use the one that came along"
+
+
+def zones(now: datetime, current: str | None = None) -> Finding:
+    """Which time zone data there is, and whether it is too old."""
+    current, count = current or edition(), len(available_timezones())
+    if count < FEWEST_ZONES:
+        return Finding(False, f"The time zone data knows {count} names only: {MENDS_ZONES}.")
+    year = re.search(r"\b(2\d{3})[a-z]\b", current)
+    if year and now.year - int(year[1]) >= OLDEST_ZONES:
+        return Finding(False, f"The time zone data is of {current}, which is old: {MENDS_ZONES}.")
+    return Finding(True, f"The time zone data is of {current} and knows {count} names.")
+
+
+def disk(database_url: str) -> Iterator[Finding]:
+    """Whether an SQLite file can grow, and be copied once."""
+    address = make_url(normalise_url(database_url))
+    if address.get_backend_name() != "sqlite" or not address.database:
+        return
+    file = Path(address.database).absolute()
+    needed = max(LEAST_FREE, 2 * file.stat().st_size)
+    yield room(shutil.disk_usage(file.parent).free, needed)
+
+
+def room(free: int, needed: int) -> Finding:
+    """Whether there is as much free as is needed, both in bytes."""
+    if free < needed:
+        sentence = f"Only {_megabytes(free)} are free beside the database, which needs {_megabytes(needed)}: make room."
+        return Finding(False, sentence)
+    return Finding(True, f"{_megabytes(free)} are free beside the database.")
+
+
+def _megabytes(amount: int) -> str:
+    return f"{amount / 2**20:,.0f} MB"

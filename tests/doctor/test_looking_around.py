@@ -1,0 +1,91 @@
+"""`hillcoach doctor` looks at the database and the machine: each thing that can be wrong is told, with the mend."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.doctor.machine import MENDS_ZONES, room, zones
+from bot.doctor.rounds import examine
+from bot.settings import Settings
+from core.database import Database
+from core.delivery import outbox, subscriptions
+from core.messages import Address
+from core.people.tables import Person
+from tests.processes import hillcoach
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "command", [("doctor",), ("db", "check"), ("db", "upgrade"), ("run",), ("chat",), ("backup", "x")]
+)
+@pytest.mark.parametrize(
+    "url", ["banana", "mysql://a/b", "postgresql://", "postgresql://h:port/x", "sqlite:////proc/x/y"]
+)
+def test_a_database_url_that_cannot_be_right_is_a_sentence(tmp_path: Path, command: tuple[str, ...], url: str):
+    ended = hillcoach(
+        tmp_path, *command, DATABASE_URL=url, TELEGRAM_TOKEN="1:a", TELEGRAM_API_BASE="http://127.0.0.1:9"
+    )
+    assert ended.returncode == (1 if command == ("doctor",) else 2)
+    said = ended.stdout + ended.stderr
+    assert "Traceback" not in said
+    assert "database" in said.casefold()
+
+
+def test_settings_that_do_not_fit_together_are_told(url: str):
+    settings = Settings(database_url=url, webhook_url="https://example.org", secret_keys="no key")
+    assert [each.sentence for each in examine(settings) if not each.ok] == [
+        "HILLCOACH_WEBHOOK_URL needs HILLCOACH_HTTP_PORT: set it to a free port.",
+        "HILLCOACH_SECRET_KEYS must hold one to three keys with commas between: `hillcoach keys new` makes one.",
+    ]
+
+
+def test_a_message_that_waits_too_long_is_told(url: str):
+    settings = Settings(database_url=url, telegram_token="not a token")
+    database = Database(url)
+    with database.transaction() as session:
+        _post(session, "telegram", NOON - timedelta(minutes=4))
+        _post(session, "console", NOON - timedelta(days=9))
+    fine = [each.sentence for each in examine(settings, lambda: NOON)]
+    assert "No message waits longer than it should." in fine
+    with database.transaction() as session:
+        _post(session, "telegram", NOON - timedelta(hours=3))
+    late = [each.sentence for each in examine(settings, lambda: NOON) if not each.ok]
+    assert "A message has been due for 3 hours: is `hillcoach run` running, and what does its log say?" in late
+    database.close()
+
+
+def _post(session: Session, platform: str, at: datetime) -> None:
+    outbox.post(session, f"{platform} {at}", "board", Address(platform, "1"), "1", int(at.timestamp()))
+
+
+def test_a_push_that_nobody_sends_is_told(url: str):
+    settings = Settings(database_url=url, discord_token="not a token!")
+    with Database(url).transaction() as session:
+        _subscribed(session, NOON - timedelta(days=2))
+    late = [each.sentence for each in examine(settings, lambda: NOON) if not each.ok]
+    assert "A message has been due for 2 days: is `hillcoach run` running, and what does its log say?" in late
+
+
+def _subscribed(session: Session, at: datetime) -> None:
+    person = Person(created_at=NOON, locale="en", home_platform="discord", home_chat="1")
+    session.add(person)
+    session.flush()
+    due = (int(at.timestamp()), at.date())
+    subscriptions.subscribe(session, person.id, "workout", "UTC", 720, 127, due)
+
+
+def test_old_time_zone_data_is_told():
+    assert zones(NOON, "version 2025b").ok
+    old = zones(NOON, "version 2023c")
+    assert (old.ok, old.sentence) == (False, f"The time zone data is of version 2023c, which is old: {MENDS_ZONES}.")
+    assert zones(NOON, "unnamed, of 1700000000").ok
+
+
+def test_a_full_disk_is_told():
+    assert room(5 * 2**30, 2**30).sentence == "5,120 MB are free beside the database."
+    assert room(2**20, 100 * 2**20).sentence == (
+        "Only 1 MB are free beside the database, which needs 100 MB: make room."
+    )
