@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlalchemy import func, select
 
 from bot.markup import plain
+from core.coach import Coach
 from core.conversation.tables import Handled
 from core.feature import Feature
 from core.messages import MAX_INPUT, Action, Ask, Reply
@@ -19,7 +20,8 @@ def people(play: Play) -> int:
 
 
 def with_feature(play: Play, feature: Feature) -> None:
-    play.house.coach._registry = Registry([*(f for f in (feature,))])
+    house = play.house
+    house.coach = Coach(house.database, Registry([feature]), house.knowledge, house.clock)
 
 
 def test_a_redelivered_request_gets_the_same_reply_and_runs_once(play: Play):
