@@ -10,6 +10,7 @@ import pytest
 from bot.logs import JsonLines, TextLines, secrets_of
 from bot.redacting import Redaction
 from bot.settings import Settings
+from core.coach import Coach
 from core.delivery.ports import Delivery
 from core.errors import OperatorError
 from core.feature import Feature
@@ -74,7 +75,8 @@ def test_a_breakdown_is_logged_by_place_and_kind_without_what_was_typed(
     def fail(ctx: object, words: Annotated[str, "help.help"]) -> Reply:
         return Reply(f"{int(words)}")
 
-    play.house.coach._registry = Registry([feature])
+    house = play.house
+    house.coach = Coach(house.database, Registry([feature]), house.knowledge, house.clock)
     said = play.person("Mallory").says("/break secretsore")
     assert said.startswith("Sorry, something went wrong")
     log = _written(caplog, form)
