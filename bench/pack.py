@@ -25,7 +25,8 @@ def our_questions() -> None:
         for part, belongs in PARTS.items() if not style else [("report", lambda _: True)]:
             rows = {name: _rows(f"{style}{name}", belongs) for name in ("in_scope", "out_of_scope")}
             _print(f"{style or 'written_'}{part}", *(judge(each, understanding.read) for each in rows.values()))
-    for name in ("red_flags", "hyperbole", "in_scope", "forum_red_flags", "forum_hyperbole", "forum_in_scope"):
+    sets = ("red_flags", "hyperbole", "in_scope", "forum_red_flags", "forum_hyperbole", "forum_in_scope")
+    for name in (*sets, "fresh_red_flags", "fresh_calm"):
         rows = _rows(name, lambda _: True)
         print(f"  {name}: {_flagged(understanding, rows)} of {len(rows)} taken for a red flag")
 

@@ -15,7 +15,7 @@ from core.answers.safety_words import Word, read
 
 __all__ = ["Lexicon", "Quiet", "RedFlags", "SafetyRule"]
 
-Found = tuple[str, Span]  # a wording and the words it covers
+Found = tuple[Sequence[str], Span]  # the wordings that a phrase stands for and the words it covers
 Places = dict[str, list[int]]  # wording -> where it stands, in order
 
 
@@ -74,9 +74,10 @@ class RedFlags:
 
 def _places(words: Sequence[Word], found: Iterable[Found], silenced: set[int]) -> Places:
     places: Places = {}
-    for wording, (start, end) in found:
+    for wordings, (start, end) in found:
         if silenced.isdisjoint(range(start, end)):
-            places.setdefault(wording, []).append(words[start].place)
+            for wording in wordings:
+                places.setdefault(wording, []).append(words[start].place)
     return places
 
 

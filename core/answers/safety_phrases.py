@@ -28,15 +28,14 @@ class PhraseIndex:
         """Every word and stem of the phrases."""
         return frozenset(word for phrases in self._by_opening.values() for phrase in phrases for word in phrase)
 
-    def find(self, words: Sequence[Word]) -> Iterator[tuple[str, Span]]:
-        """Each name found and the words it covers, first to one past the last."""
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[Sequence[str], Span]]:
+        """The names of each phrase found and the words it covers, first to one past the last."""
         for start in range(len(words)):
             for opening in _openings(words[start : start + 2]):
                 for phrase, names in self._by_opening.get(opening, {}).items():
                     end = start + len(phrase)
                     if _fits(phrase, words[start:end]):
-                        for name in names:
-                            yield name, (start, end)
+                        yield names, (start, end)
 
 
 def _openings(words: Sequence[Word]) -> Iterator[Phrase]:
@@ -76,8 +75,9 @@ class Silence:
         next cue of its kind is left to that one: in "no energy, no period" the first "no" says nothing about a period.
         """
         found: dict[str, list[Span]] = {}
-        for name, span in self._cues.find(words):
-            found.setdefault(name, []).append(span)
+        for names, span in self._cues.find(words):
+            for name in names:
+                found.setdefault(name, []).append(span)
         idioms = {at for start, end in found.get("idiom", ()) for at in range(start, end)}
         silenced = idioms | _answered_no(words)
         turns = {at for at, word in enumerate(words) if word.text in self._turns}

@@ -66,6 +66,7 @@ class Lexicon:
     clause_ends: frozenset[str] = frozenset()
     turns: frozenset[str] = frozenset()
     quiets: tuple[Quiet, ...] = ()
+    _written_out: dict[str, Sequence[Phrase]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def phrases(self, text: str, seen: tuple[str, ...] = ()) -> Iterator[Phrase]:
         """Every phrase that a group, an alternative or a plain wording stands for, without fillers.
@@ -78,11 +79,13 @@ class Lexicon:
             else:
                 yield from self._wordings(choice)
 
-    def _group(self, name: str, seen: tuple[str, ...]) -> Iterator[Phrase]:
+    def _group(self, name: str, seen: tuple[str, ...]) -> Sequence[Phrase]:
         if name not in self.groups or name in seen:
             raise ValueError(f"there is no usable group {{{name}}}")
-        for text in self.groups[name]:
-            yield from self.phrases(text, (*seen, name))
+        if name not in self._written_out:
+            texts = self.groups[name]
+            self._written_out[name] = [phrase for text in texts for phrase in self.phrases(text, (*seen, name))]
+        return self._written_out[name]
 
     def _wordings(self, text: str) -> Iterator[Phrase]:
         words = [word.split("/") for word in text.replace("'", "").lower().split()]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import combinations
 
 # Letters of a word that is mended by guess: shorter ones have too many real neighbours, longer ones are noise.
 SHORTEST, LONGEST = 3, 16
@@ -139,12 +138,11 @@ def _sound(word: str) -> str:
 def _shortened(word: str) -> set[str]:
     """The word with one letter gone, or two of a long one."""
     gone = 2 if TWO_SLIPS - 1 <= len(word) <= 2 * TWO_SLIPS - 3 else 1
-    places = range(len(word))
-    return {
-        "".join(letter for at, letter in enumerate(word) if at not in out)
-        for count in range(gone + 1)
-        for out in combinations(places, count)
-    }
+    shorter = found = {word}
+    for _ in range(gone):
+        shorter = {long[:at] + long[at + 1 :] for long in shorter for at in range(len(long))}
+        found = found | shorter
+    return found
 
 
 def _swaps(word: str) -> set[str]:
