@@ -15,7 +15,8 @@ from sqlalchemy import func, insert, select
 from bot import schema
 from bot.wiring import House, understanding_of
 from core.challenges.boards import board, show_board
-from core.challenges.rules.frozen import EVERY_DAY, read_rules
+from core.challenges.rules.days import EVERY_DAY
+from core.challenges.rules.frozen import read_rules
 from core.challenges.rules.scoring import tally
 from core.challenges.tables import Challenge, Entry, Member
 from core.challenges.templates import rules_from
@@ -130,7 +131,7 @@ def _member(number: int, days: dict[date, int], rules: str) -> dict[str, object]
     told = tally(days, read_rules(rules), 25)
     how = {"alias": f"Runner {number}", "state": "in", "shown": True, "joined_on": FIRST, "target": 25, "team": 0}
     sums = {name: getattr(told, name) for name in told.__slots__}
-    return {"challenge_id": 1, "person_id": number, **how, "weekdays": EVERY_DAY, "zone": ZONES[number % 5], **sums}
+    return {"challenge_id": 1, "person_id": number, **how, "due": EVERY_DAY, "zone": ZONES[number % 5], **sums}
 
 
 def _entry(number: int, day: date, amount: int) -> dict[str, object]:

@@ -39,7 +39,7 @@ async def talk(settings: Settings, source: TextIO, target: TextIO) -> None:
         if interactive:
             renewal = asyncio.create_task(Renewal(house, shelf_of(settings)).run())
             stack.callback(renewal.cancel)
-            heartbeat = Heartbeat(house.database, house.clock, sweep=house.sweep)
+            heartbeat = Heartbeat(house.database, house.clock, sweeps=house.sweeps)
             stack.enter_context(heartbeat.beating())
             await stack.enter_async_context(heartbeat.driving(house.pump(console)))
         await console.run(greet=interactive)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, String, Table, inspect, select, type_coerce
+from sqlalchemy import Column, Connection, Engine, String, Table, inspect, select, tuple_, type_coerce
 
 from bot.tables import Base
 from core.database import make_engine
@@ -36,16 +36,17 @@ def check_keys(url: str, sealing: Sealing) -> None:
 
 
 def state_of(url: str, sealing: Sealing) -> Sealed:
-    """How the first and the last account are stored, which tells how far the newest key has got."""
+    """How the first and the last value of each column are stored, which tells how far the newest key has got."""
     engine = make_engine(url, sealing)
     try:
         with engine.connect() as connection:
-            column = cast(Table, Account.__table__).c.external_id
-            pages = (select(_raw(column)).order_by(end).limit(1) for end in (Account.id, Account.id.desc()))
-            stored = {each for page in pages for each in connection.scalars(page)}
+            kinds = [
+                _kind(sealing, column, stored)
+                for table, column in _sealed_columns(connection)
+                for stored in _ends(connection, table, column)
+            ]
     finally:
         engine.dispose()
-    kinds = [_kind(sealing, column, each) for each in stored]
     return Sealed(*(kinds.count(kind) for kind in ("newest", "older", "plain")))
 
 
@@ -78,21 +79,21 @@ def rotate(url: str, sealing: Sealing) -> int:
 
 
 def _rotate_column(engine: Engine, table: Table, column: Column[Any], sealing: Sealing) -> int:
-    """Go through one column in the order of its key, a batch a transaction."""
+    """Go through one column in the order of its key, a batch a transaction; what others write meanwhile stays."""
     keys = [_raw(each) for each in table.primary_key.columns]
-    start = changed = 0
+    page = select(*keys, _raw(column)).order_by(*keys).limit(BATCH)
+    further, changed = page, 0
     while True:
         with engine.begin() as connection:
-            page = select(*keys, _raw(column)).order_by(*table.primary_key.columns).limit(BATCH).offset(start)
-            rows = connection.execute(page).all()
+            rows = connection.execute(further).all()
             for *key, stored in rows:
                 if stored and not _is_newest(sealing, column, stored):
-                    same = [each == value for each, value in zip(keys, key, strict=True)]
+                    same = [each == value for each, value in zip((*keys, _raw(column)), (*key, stored), strict=True)]
                     fresh = {column.name: _opened(sealing, column, stored)}
                     changed += connection.execute(table.update().where(*same).values(fresh)).rowcount
         if len(rows) < BATCH:
             return changed
-        start += BATCH
+        further = page.where(tuple_(*keys) > tuple_(*rows[-1][:-1]))
 
 
 def _sealed_columns(connection: Connection) -> Iterator[tuple[Table, Column[Any]]]:
@@ -102,6 +103,13 @@ def _sealed_columns(connection: Connection) -> Iterator[tuple[Table, Column[Any]
         for column in table.columns if table.name in there else ():
             if isinstance(column.type, SealedId | SealedText):
                 yield table, column
+
+
+def _ends(connection: Connection, table: Table, column: Column[Any]) -> Iterator[str]:
+    """The first and the last value that is not empty, as they are stored."""
+    keys = list(table.primary_key.columns)
+    for order in (keys, [each.desc() for each in keys]):
+        yield from connection.scalars(select(_raw(column)).where(_raw(column) != "").order_by(*order).limit(1))
 
 
 def _raw(column: Column[Any]) -> Any:

@@ -29,7 +29,7 @@ async def run(settings: Settings, house: House, roles: Sequence[str], site: Site
     heard = set(map(listened_to, duties))
     platforms = [name for name in platforms_of(settings, roles) if heard & {name, "scheduler"}]
     around = Surroundings(settings, house, site)
-    heartbeat = Heartbeat(house.database, house.clock, house.measure, sweep=house.sweep)  # pumps rest until it beats
+    heartbeat = Heartbeat(house.database, house.clock, house.measure, sweeps=house.sweeps)  # pumps rest until it beats
     with heartbeat.beating() if "scheduler" in heard else nullcontext():
         async with site or nullcontext(), asyncio.TaskGroup() as tasks:
             left = set(platforms)

@@ -75,6 +75,15 @@ def is_missing_file(url: str) -> bool:
     return url.startswith(prefix) and not Path(url.removeprefix(prefix)).exists()
 
 
+HINTS = {
+    "unable to open database file": "may this user write to the folder it is in?",
+    "attempt to write a readonly database": "may this user write to the file and to the folder it is in?",
+    "disk I/O error": "is the disk full?",
+    "database or disk is full": "make room on the disk.",
+}
+"""What SQLite says, and what mostly is behind it."""
+
+
 class Reachable:
     """An engine for the block, with connection troubles told in one sentence (and never the password)."""
 
@@ -95,4 +104,5 @@ class Reachable:
         self._engine.dispose()
         if isinstance(error, SQLAlchemyError):
             reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
-            raise OperatorError(f"The database cannot be used: {reason}.") from None
+            hint = f": {HINTS[reason]}" if reason in HINTS else "."
+            raise OperatorError(f"The database cannot be used: {reason}{hint}") from None

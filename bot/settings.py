@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticUseDefault
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import OperatorError
@@ -20,40 +21,57 @@ class Settings(BaseSettings):
     discord_api_base: str | None = Field(None, validation_alias="DISCORD_API_BASE")
     discord_gateway_url: str | None = Field(None, validation_alias="DISCORD_GATEWAY_URL")
     discord_cdn_base: str | None = Field(None, validation_alias="DISCORD_CDN_BASE")
-    telegram_rate: float = Field(30.0, ge=1, le=1000)
-    discord_rate: float = Field(50.0, ge=1, le=1000)
-    spread_minutes: int = Field(0, ge=0, le=15)
+    telegram_rate: float = Field(30.0, ge=1, le=1000, description="a number from 1 to 1000")
+    discord_rate: float = Field(50.0, ge=1, le=1000, description="a number from 1 to 1000")
+    spread_minutes: int = Field(0, ge=0, le=15, description="whole minutes, 0 to 15")
     knowledge: Path | None = None
     content_overrides: Path | None = None
-    coaches: str | None = Field(None, pattern=r"^[\s,]*((telegram|discord|console):[^\s,:]+[\s,]*)*$")
+    coaches: str | None = Field(
+        None,
+        pattern=r"^[\s,]*((telegram|discord|console):[^\s,:]+[\s,]*)*$",
+        description="a list such as telegram:123,discord:456",
+    )
     secret_keys: SecretStr | None = None
-    keep_handled_days: int = Field(2, ge=1, le=30)
-    keep_outgoing_days: int = Field(30, ge=7, le=3650)
-    keep_doubtful_days: int = Field(90, ge=1, le=3650)
-    keep_log_days: int | None = Field(None, ge=366)
-    privacy_page: str | None = Field(None, max_length=300)
-    log_level: str = Field("INFO", pattern="(?i)^(debug|info|warning|error)$")
-    log_format: str = Field("text", pattern="(?i)^(text|json)$")
-    http_port: int | None = Field(None, ge=1, le=65535)
+    keep_handled_days: int = Field(2, ge=1, le=30, description="whole days, 1 to 30")
+    keep_outgoing_days: int = Field(30, ge=7, le=3650, description="whole days, 7 to 3650")
+    keep_doubtful_days: int = Field(90, ge=1, le=3650, description="whole days, 1 to 3650")
+    keep_log_days: int | None = Field(None, ge=366, description="whole days, 366 or more")
+    privacy_page: str | None = Field(None, max_length=300, description="at most 300 characters")
+    log_level: str = Field(
+        "INFO", pattern="(?i)^(debug|info|warning|error)$", description="DEBUG, INFO, WARNING or ERROR"
+    )
+    log_format: str = Field("text", pattern="(?i)^(text|json)$", description="text or json")
+    http_port: int | None = Field(None, ge=1, le=65535, description="a port, 1 to 65535")
     http_host: str = "127.0.0.1"
     metrics_token: SecretStr | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     sentry_dsn: SecretStr | None = None
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _blank_is_not_set(cls, value: object) -> object:
+        """A line such as `HILLCOACH_HTTP_PORT=`, as `.env.example` has for the tokens, leaves the default."""
+        if isinstance(value, str) and not value.strip():
+            raise PydanticUseDefault
+        return value
+
 
 def read_settings() -> Settings:
-    """The settings of this process; OperatorError names every one that cannot be right, never its value."""
+    """The settings of this process; OperatorError says of every one that is wrong what is right, never its value."""
     try:
         return Settings()
     except ValidationError as wrong:
-        names = ", ".join(sorted({_variable(str(error["loc"][0])) for error in wrong.errors()}))
-        raise OperatorError(f"These settings are not valid: {names}. See docs/settings.md.") from None
+        named = sorted({str(error["loc"][0]) for error in wrong.errors()})
+        raise OperatorError("\n".join(map(_right, named))) from None
 
 
-def _variable(name: str) -> str:
-    """The environment variable of a field: most have the prefix, the others their own name already."""
-    return f"HILLCOACH_{name.upper()}" if name in Settings.model_fields else name
+def _right(name: str) -> str:
+    """What would be right for a field, or for a variable that is named as it is."""
+    field = Settings.model_fields.get(name)
+    if field is None or field.description is None:
+        return f"{name} is not valid: see docs/settings.md."
+    return f"HILLCOACH_{name.upper()} must be {field.description}."
 
 
 def coaches_of(settings: Settings) -> frozenset[tuple[str, str]]:

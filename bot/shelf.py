@@ -1,5 +1,6 @@
 """The content pack on the disk: read, watched for changes, and given another answer once the whole passes its check."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -61,8 +62,11 @@ class Shelf:
         name = name_of(entry)
         if self._has_another(name, entry):
             raise ContentError(f"{name}:1: there is an answer of this id already: choose another id")
-        with self.opened({name: entry}) as root:
-            return examined(root, today).knowledge
+        try:
+            with self.opened({name: entry}) as root:
+                return examined(root, today).knowledge
+        except ContentError as found:
+            raise ContentError(_about(name, f"{found}")) from None
 
     def put(self, entry: str) -> Path:
         """Write an answer that was tried, whole or not at all; OperatorError when the disk does not let us."""
@@ -70,7 +74,10 @@ class Shelf:
         part = path.with_suffix(".part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(entry, encoding="utf-8")
+            with part.open("w", encoding="utf-8") as file:
+                file.write(entry)
+                file.flush()
+                os.fsync(file.fileno())
             part.replace(path)
         except OSError as wrong:
             why = "set HILLCOACH_CONTENT_OVERRIDES to a folder that this process may write to"
@@ -80,6 +87,12 @@ class Shelf:
     def _has_another(self, name: str, entry: str) -> bool:
         places = [layer / name for layer in (self.pack, self.overrides) if layer is not None]
         return any(path.is_file() and path.read_text(encoding="utf-8") != entry for path in places)
+
+
+def _about(name: str, problems: str) -> str:
+    """The problems of one file; all of them where none is."""
+    own = [line for line in problems.splitlines() if line.startswith(f"{name}:")]
+    return "\n".join(own) or problems
 
 
 def name_of(entry: str) -> str:

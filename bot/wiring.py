@@ -1,7 +1,7 @@
 """Putting the coach together: the one place that knows every part."""
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -42,7 +42,7 @@ from core.plans.feature import feature as plans
 from core.privacy.feature import feature as privacy
 from core.profile.feature import feature as profile
 from core.registry import Registry
-from core.sweeping import sweep_up
+from core.sweeping import sweeps
 
 FEATURES = (profile, plans, faq, challenges, nudges, privacy, linking, inbox)
 
@@ -149,12 +149,13 @@ class House:
         person = session.get(Person, message.person_id) if message.person_id is not None else None
         now, library = self.clock(), self.library
         agenda = self.registry.agenda(session, library, person, now) if person else nothing_ahead
-        ctx = PushContext(person, message.address, session, now, library, message.ref, agenda, self.registry.holdings)
+        what = (message.ref, message.due_at, agenda, self.registry.holdings)
+        ctx = PushContext(person, message.address, session, now, library, *what)
         return self.registry.draw(message.kind, ctx)
 
-    def sweep(self) -> None:
-        """Drop what has been kept for long enough."""
-        sweep_up(self.database, self.clock(), self.keeping.retention, self.registry.sweepers)
+    def sweeps(self) -> Iterator[Callable[[], None]]:
+        """How to drop what has been kept for long enough, piece by piece."""
+        return sweeps(self.database, self.clock(), self.keeping.retention, self.registry.sweepers)
 
     def _crowds(self, rates: Mapping[str, float]) -> Sequence[Crowd]:
         with self.database.transaction() as session:

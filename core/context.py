@@ -69,6 +69,7 @@ class PushContext:
     now: datetime
     library: Library
     ref: str  # what the row says it is about: a local date, a challenge's id
+    due_at: int = 0  # when it should have come, in UTC seconds
     agenda: Look = nothing_ahead  # what lies ahead of the person
     holdings: Holdings = NOTHING_HELD  # what all features hold of somebody
 

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event, make_url
@@ -62,11 +63,13 @@ class Database:
         self.engine = make_engine(url, sealing)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._threads = ThreadPoolExecutor(1 if self.is_sqlite else POSTGRES_THREADS, thread_name_prefix="database")
+        # SQLite lets writers poll for their turn, the latest comers fastest: under load some would wait for ever.
+        self._turns = Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose work is committed at the end, or rolled back if anything is raised."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._turns, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     async def run(self, work: Callable[..., T], *args: Any) -> T:

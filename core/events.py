@@ -70,6 +70,13 @@ class RhythmChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """The sessions ahead are other ones than before; those of the days in `moved` are on other days."""
+
+    moved: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SessionSettled:
     """The session of a local date needs no more reminding: done or skipped."""
 

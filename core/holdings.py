@@ -1,6 +1,6 @@
 """What the features hold of a person: how it is handed out, let go, and brought together with somebody else's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,14 @@ from sqlalchemy.orm import Session
 
 from core.feature import Handler
 from core.people.tables import Person
+from core.reading.clock import DAY_NAMES, clock_text, days_text
+
+_AS_WRITTEN: Mapping[str, Callable[[int], str]] = {
+    "weekdays": days_text,
+    "hard_days": days_text,
+    "long_day": lambda day: DAY_NAMES[day],
+    "minute_of_day": clock_text,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +29,13 @@ class Sheet:
 
 
 def sheet_of(name: str, columns: tuple[str, ...], things: Iterable[object]) -> Sheet:
-    """A sheet with the same attributes of several things."""
-    return Sheet(name, columns, tuple(tuple(getattr(each, column) for column in columns) for each in things))
+    """A sheet with the same attributes of several things; days and hours as people write them."""
+    return Sheet(name, columns, tuple(tuple(_legible(each, column) for column in columns) for each in things))
+
+
+def _legible(thing: object, column: str) -> Any:
+    value = getattr(thing, column)
+    return _AS_WRITTEN[column](value) if column in _AS_WRITTEN and value is not None else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from core.clock import Clock
 from core.database import UNAVAILABLE, Database, trouble_of
 from core.gauges import Measure, Ticked, unmeasured
-from core.sweeping import sweep_up
+from core.sweeping import sweeps
 
 log = logging.getLogger(__name__)
 
@@ -45,13 +45,13 @@ class Heartbeat:
         clock: Clock,
         measure: Measure = unmeasured,
         monotonic: Callable[[], float] = time.monotonic,
-        sweep: Callable[[], None] | None = None,
+        sweeps: Callable[[], Iterator[Callable[[], None]]] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._measure = measure
         self._monotonic = monotonic
-        self._sweep = sweep or self._sweep_up
+        self._sweeps = sweeps or self._usual_sweeps
         self._last_tick: float | None = None
         self._beats: dict[Ticking, asyncio.Task[None] | None] = {}  # each pump's latest tick
         self._scheduler = AsyncIOScheduler(timezone="UTC")
@@ -87,8 +87,10 @@ class Heartbeat:
                 self._begin(pump)
 
     async def sweep(self) -> None:
-        """Drop what nobody can ask for any more."""
-        await self._database.run(self._sweep)
+        """Drop what nobody can ask for any more, piece by piece: whoever asks something is served in between."""
+        pieces = self._sweeps()
+        while (piece := await self._database.run(next, pieces, None)) is not None:
+            await self._database.run(piece)
 
     def _lateness(self) -> float:
         """How many seconds after its time this tick comes; something held up the event loop so long."""
@@ -106,8 +108,8 @@ class Heartbeat:
         if beat is None or beat.done():
             await pump.leave()
 
-    def _sweep_up(self) -> None:
-        sweep_up(self._database, self._clock())
+    def _usual_sweeps(self) -> Iterator[Callable[[], None]]:
+        return sweeps(self._database, self._clock())
 
 
 async def _guarded(pump: Ticking) -> None:

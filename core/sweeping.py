@@ -2,8 +2,9 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from core.conversation import store as conversation
@@ -13,20 +14,42 @@ from core.feature import Handler
 from core.retention import DEFAULT, Retention
 
 SMALL = 64_000_000  # bytes; rewriting a larger file would keep people waiting
+STRETCH = 20_000  # messages looked through at a time: some 5 ms
+PATIENCE = 500  # milliseconds for whoever else is at work: a backup may read for minutes
 
 log = logging.getLogger(__name__)
+
+
+def sweeps(
+    database: Database, now: datetime, retention: Retention = DEFAULT, sweepers: Iterable[Handler] = ()
+) -> Iterator[Callable[[], None]]:
+    """What there is to do, in pieces that are short enough for others to be served in between."""
+    yield partial(_sweep_small, database, now, retention, sweepers)
+    with database.transaction() as session:
+        latest = outbox.latest(session)
+    for first in range(0, latest + 1, STRETCH):
+        yield partial(_sweep_outbox, database, now, retention, range(first, first + STRETCH))
+    yield partial(clear_log, database)
 
 
 def sweep_up(
     database: Database, now: datetime, retention: Retention = DEFAULT, sweepers: Iterable[Handler] = ()
 ) -> None:
-    """Drop what nobody can ask for any more, and what has been kept for long enough."""
+    """Drop what nobody can ask for any more, and what has been kept for long enough; all at once."""
+    for sweep in sweeps(database, now, retention, sweepers):
+        sweep()
+
+
+def _sweep_small(database: Database, now: datetime, retention: Retention, sweepers: Iterable[Handler]) -> None:
     with database.transaction() as session:
         conversation.expire(session, retention, now)
-        outbox.expire(session, retention, now)
         for sweeper in sweepers:
             sweeper(session, retention, now)
-    clear_log(database)
+
+
+def _sweep_outbox(database: Database, now: datetime, retention: Retention, ids: range) -> None:
+    with database.transaction() as session:
+        outbox.expire(session, retention, now, ids)
 
 
 def clear_log(database: Database) -> None:
@@ -54,8 +77,9 @@ def _outside_transactions(database: Database, *statements: str) -> None:
     if not database.is_sqlite:
         return
     connection = database.engine.raw_connection()
+    connection.detach()  # nobody else shall have so little patience
     try:
-        for statement in statements:
+        for statement in (f"PRAGMA busy_timeout={PATIENCE}", *statements):
             connection.cursor().execute(statement)
     except sqlite3.OperationalError as problem:  # another process is at work; the next sweep tries again
         log.warning("the database file was not tidied up: %s", problem)

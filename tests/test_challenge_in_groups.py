@@ -98,7 +98,7 @@ async def club_on(place: Place, play: Play) -> AsyncIterator[Club]:
 async def test_a_captain_starts_a_challenge_and_its_board_appears(club: Club):
     board = await club.starts()
     assert board.text.startswith(f"{CALVES} · day 1 of 30\n")
-    assert "Nobody has joined yet. Be the first." in board.text
+    assert "Nobody has joined so far." in board.text
     assert board.choices == ("Join", "+10", "+25", "My day", "Rules")
 
 
@@ -108,14 +108,14 @@ async def test_members_join_and_log_by_button_and_by_command_on_one_board(club: 
     for person in (club.anna, club.ben):
         await club.joins(person)
     await club.anna.presses("+10", club.room)
-    await is_told(club.place, club.anna, "+10 calf raises. Today: 10 of 25.")
+    await is_told(club.place, club.anna, "+10 calf raises. Today: 10, your aim: 25.")
     await club.anna.commands("log", club.room, amount="15")
-    await is_told(club.place, club.anna, "+15 calf raises. Today: 25 of 25.")
+    await is_told(club.place, club.anna, "+15 calf raises. Today: 25, your aim: 25.")
     await club.ben.commands("log", club.room, amount="5")
-    await is_told(club.place, club.ben, "+5 calf raises. Today: 5 of 25.")
+    await is_told(club.place, club.ben, "+5 calf raises. Today: 5, your aim: 25.")
     await club.ticks()
     board = club.board()
-    assert "1. Anna ▰▰▰▰▰▰▰▰▰▰ 100 %\n2. Ben ▰▰▱▱▱▱▱▱▱▱ 20 %" in board.text
+    assert "1. ▰▰▰▰▰▰▰▰▰▰ Anna, 100 %\n2. ▰▰▱▱▱▱▱▱▱▱ Ben, 20 %" in board.text
     assert board.text.splitlines()[-1].startswith("Together: 30 ")
     assert (len(club.carla.sees(club.room)), board.edits) == (posted, 1)
 
@@ -135,7 +135,11 @@ async def test_personal_answers_are_not_visible_to_others(club: Club):
     await club.starts()
     public = len(club.ben.reads())
     await club.joins(club.anna)
-    for label, answer in (("+10", "+10 calf raises."), ("My day", "Today: 10 of 25"), ("Rules", CALVES)):
+    for label, answer in (
+        ("+10", "+10 calf raises."),
+        ("My day", "Today: 10 calf raises, your aim: 25"),
+        ("Rules", CALVES),
+    ):
         await club.anna.presses(label, club.room)
         await is_told(club.place, club.anna, answer)
     await club.anna.commands("log", club.room, amount="ten")
@@ -162,10 +166,12 @@ async def test_a_captain_stops_it_and_the_board_stays_without_buttons(club: Club
     await club.carla.presses(f"Manage: {CALVES}", club.room)
     await hears(club.place, club.carla, f"{CALVES}: what would you like to do?", club.room)
     await club.carla.presses("Stop the challenge", club.room)
-    await is_told(club.place, club.ben, f"{CALVES} has been stopped.")
+    await hears(club.place, club.carla, f"Stop {CALVES} for everybody, now? It is at: day 1 of 30.", club.room)
+    await club.carla.presses("Yes, stop it", club.room)
+    await is_told(club.place, club.ben, f"{CALVES} has been stopped by a captain, Carla")
     await club.ticks()
     [board] = [each for each in club.ben.sees(club.room) if each.text.startswith(f"{CALVES} · ")]
-    assert (board.text.splitlines()[0], board.labels) == (f"{CALVES} · finished", ())
+    assert (board.text.splitlines()[0], board.labels) == (f"{CALVES} · stopped early", ())
 
 
 async def test_what_a_platform_delivers_twice_counts_once(club: Club):
@@ -175,7 +181,7 @@ async def test_what_a_platform_delivers_twice_counts_once(club: Club):
     await is_told(club.place, club.anna, "+5 calf raises.")
     await again()
     await club.anna.commands("log", club.room, amount="7")
-    await is_told(club.place, club.anna, "+7 calf raises. Today: 12 of 25.")
+    await is_told(club.place, club.anna, "+7 calf raises. Today: 12, your aim: 25.")
     if club.place.name == "discord":
         await club.place.until(lambda: club.place.fake.complaints)  # type: ignore[attr-defined]
         club.place.pardons("already been acknowledged")
@@ -188,6 +194,31 @@ async def test_a_name_cannot_shout_or_break_the_board(club: Club):
     await club.starts()
     await club.joins(mallory)
     await club.ticks()
-    assert "1. @everyone **x** </b> ▱▱▱▱▱▱▱▱▱▱ 0 %" in club.board().text.replace("\u200b", "")
+    assert "1. ▱▱▱▱▱▱▱▱▱▱ @everyone **x** </b>, 0 %" in club.board().text.replace("\u200b", "")
     if club.place.name == "discord":
         assert club.board().source.pings == []
+
+
+async def test_a_captain_takes_a_bad_name_off_the_board_and_the_member_is_told_alone(club: Club):
+    mallory = club.place.person("Ben is a fool")
+    if club.place.name == "telegram":
+        club.room.members[mallory.person.id] = "member"  # type: ignore[attr-defined]
+    await club.starts()
+    await club.joins(mallory)
+    await club.lists(club.carla)
+    for label, answer in (
+        (f"Manage: {CALVES}", f"{CALVES}: what would you like to do?"),
+        ("Names and members", f"{CALVES}: what is it about?"),
+        ("Take a name off the board", "Whose name?"),
+        ("Ben is a fool", "Why shall the name"),
+    ):
+        await club.carla.presses(label, club.room)
+        await hears(club.place, club.carla, answer, club.room)
+    await club.carla.answers("no insults", club.room)
+    await hears(club.place, club.carla, "Done. On the board it says A runner now", club.room)
+    club.play.now[0] += timedelta(minutes=2)
+    await club.ticks()
+    assert "1. ▱▱▱▱▱▱▱▱▱▱ A runner, 0 %" in club.board().text
+    told = await is_told(club.place, mallory, CALVES)
+    assert told.split("\n")[-1].endswith("it is A runner now. Reason: no insults")
+    assert [each.text for each in club.ben.sees(club.room) if "no insults" in each.text] == []

@@ -1,7 +1,9 @@
 """The heartbeat: pumps side by side, and nothing under way is broken off."""
 
 import asyncio
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from core.database import Database
 from core.scheduler import Heartbeat
@@ -87,3 +89,18 @@ async def test_a_pump_that_joins_a_beating_heart_ticks_at_once() -> None:
             await asyncio.sleep(0)
             assert pump.begun == 1
             pump.go.set()
+
+
+async def test_whoever_asks_something_while_it_sweeps_is_served_between_two_pieces() -> None:
+    database, done = Database("sqlite://"), []
+
+    def pieces() -> Iterator[Callable[[], None]]:
+        for number in (1, 2):
+            yield partial(done.append, f"piece {number}")
+
+    sweeping = asyncio.create_task(Heartbeat(database, lambda: datetime.now(UTC), sweeps=pieces).sweep())
+    await asyncio.sleep(0)  # the first piece is looked for
+    asked = asyncio.create_task(database.run(done.append, "an answer"))
+    await asyncio.gather(sweeping, asked)
+    assert done == ["an answer", "piece 1", "piece 2"]
+    database.close()

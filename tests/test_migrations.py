@@ -1,5 +1,7 @@
 """The migrations build exactly the schema the code expects, on both databases, and can be taken back."""
 
+from pathlib import Path
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -40,3 +42,10 @@ def test_a_database_that_cannot_be_reached_is_one_sentence_without_the_password(
         schema.check("postgresql://coach:s3cret@127.0.0.1:1/none")
     assert "s3cret" not in str(told.value)
     assert str(told.value).startswith("The database cannot be used:")
+
+
+def test_an_sqlite_file_that_cannot_be_opened_is_told_with_what_mostly_is_behind_it(tmp_path: Path):
+    with pytest.raises(OperatorError) as told:
+        schema.check(f"sqlite:///{tmp_path}")
+    reason, hint = "unable to open database file", "may this user write to the folder it is in?"
+    assert str(told.value) == f"The database cannot be used: {reason}: {hint}"

@@ -1,11 +1,14 @@
 """The session of the day, pushed at the runner's own hour, with buttons that go on working."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import update
 
 from bot.markup import plain
 from core.delivery import outbox
 from core.delivery.outcomes import Gone, Later, Moved, Unknown
-from core.messages import Address
+from core.delivery.tables import Subscription
+from core.messages import Action, Address
 from tests.play import Play, Player
 from tests.profile.test_setting_up import set_up
 
@@ -173,6 +176,17 @@ def test_a_short_downtime_delays_and_a_long_one_drops(play: Play):
     assert len(play.at(datetime(2026, 11, 26, 13, tzinfo=UTC))) == 0
 
 
+def test_what_a_full_hour_has_not_come_to_yet_survives_a_change_of_wishes(play: Play):
+    anna = runner(play)
+    play.now[0] = monday(7, 20)
+    anna.press(Action("nudges.set", ("week", "off")))
+    assert len(play.at(monday(7, 21))) == 1
+    play.now[0] += timedelta(days=3)
+    anna.press(Action("nudges.set", ("week", "on")))
+    anna.says("/pause")
+    assert len(play.after(seconds=1)) == 0
+
+
 def test_somebody_who_blocked_us_does_not_stop_the_others(play: Play):
     for name in ("Anna", "Ben", "Cem"):
         runner(play, name)
@@ -211,6 +225,31 @@ def test_a_sender_that_died_in_the_middle_is_taken_over(play: Play):
     desk.look()
     assert len(desk.turn([], 10).departures) == 1  # it claims, and is never heard of again
     assert len(play.after(seconds=1)) == 1
+
+
+def test_put_off_again_it_comes_as_a_message_of_its_own(play: Play):
+    anna = runner(play)
+    (push,) = play.at(monday(7))
+    for hour in (9, 11):
+        anna.seen = push.reply
+        anna.presses("Later")
+        (push,) = play.at(monday(hour))
+        assert push.edits == ""
+
+
+def test_a_session_moved_to_a_day_of_the_week_that_has_its_own_push_comes_once(play: Play):
+    anna = runner(play)
+    anna.says("/today")
+    play.now[0] = monday(6)
+    anna.says("/today")
+    anna.presses("Skip")
+    anna.presses("Move it")
+    with play.house.database.transaction() as session:
+        session.execute(update(Subscription).where(Subscription.kind == "workout").values(weekdays=0b1111111))
+        session.execute(update(Subscription).values(next_due_at=int(monday(7).timestamp()), due_on=monday(7).date()))
+    anna.presses("Take it")
+    play.at(monday(7))
+    assert len(play.at(monday(7) + timedelta(days=1))) == 1
 
 
 def test_later_pressed_twice_comes_once(play: Play):

@@ -29,5 +29,8 @@ def _keys(options: argparse.Namespace) -> None:
     if options.what == "rotate":
         print(f"{rotate(settings.database_url, sealing)} values were sealed with the newest key.")
     check_keys(settings.database_url, sealing)
+    if not sealing.is_on:
+        print("HILLCOACH_SECRET_KEYS is not set: nothing is sealed. `hillcoach keys new` makes a key.")
+        return
     found = count_sealed(settings.database_url, sealing)
     print(f"Sealed with the newest key: {found.newest}, with an older one: {found.older}, not sealed: {found.plain}.")

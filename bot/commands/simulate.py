@@ -31,4 +31,4 @@ async def _print(settings: Settings, wanted: Wanted) -> None:
         pushes += 1
         for line in lines_of(push, wanted.zone):
             print(line, flush=True)
-    print(f"{pushes} messages in {wanted.days} days.")
+    print(f"{pushes} message{'' if pushes == 1 else 's'} in {wanted.days} day{'' if wanted.days == 1 else 's'}.")

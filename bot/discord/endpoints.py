@@ -35,5 +35,9 @@ async def find_gateway(client: discord.Client) -> None:
 
 
 def quiet_library_logs() -> None:
-    """Keep discord.py's chatter out of every log: at DEBUG it writes whole messages and tokens."""
+    """Keep discord.py's chatter out of every log: at DEBUG it writes whole messages and tokens.
+
+    Nor is anybody told to install what voice calls need: there are none.
+    """
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord").setLevel(logging.WARNING)

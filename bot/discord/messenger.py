@@ -21,7 +21,8 @@ DEADLINE = 60.0  # seconds; aiohttp alone would wait 300
 class DiscordMessenger:
     """Sends and edits messages in channels and private chats.
 
-    `address.chat` is a channel's id, or `@` and a person's id when no private chat with them is known yet.
+    `address.chat` is a channel's id, or `@` and a person's id when no private chat with them is known yet: opening it
+    is a request of its own, so the outcome names it.
     A long reply is several messages, and its handle their ids with commas between.
     """
 
@@ -38,12 +39,13 @@ class DiscordMessenger:
             return Later(SOON)
         try:
             async with asyncio.timeout(self._deadline):
-                return Sent(await self._put(delivery))
+                return await self._put(delivery)
         except Exception as error:
             return outcome_of(error)
 
-    async def _put(self, delivery: Delivery) -> str:
-        channel = await self._channel(delivery.address.thread or delivery.address.chat)
+    async def _put(self, delivery: Delivery) -> Sent:
+        chat = delivery.address.thread or delivery.address.chat
+        channel = await self._channel(chat)
         there = [channel.get_partial_message(int(handle)) for handle in filter(None, delivery.edits.split(","))]
         parts = messages(delivery.reply, self._say)
         for message, part in zip(there, parts, strict=False):
@@ -54,7 +56,7 @@ class DiscordMessenger:
         for message in there[len(parts) :]:
             with contextlib.suppress(discord.NotFound):
                 await message.delete()
-        return ",".join(map(str, ids))
+        return Sent(",".join(map(str, ids)), f"{channel.id}" if chat.startswith("@") else "")
 
     async def _channel(self, chat: str) -> discord.DMChannel | discord.PartialMessageable:
         if chat.startswith("@"):

@@ -1,5 +1,6 @@
 """What came from Discord, as requests to the coach."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any, cast
@@ -16,6 +17,7 @@ INVITATION = (
 _IN_CHANNELS = {"send_messages": "Send Messages"}
 _IN_THREADS = {"send_messages_in_threads": "Send Messages in Threads"}
 
+_COMMAND = re.compile(r"/([a-z]+)(\s.*)?", re.IGNORECASE | re.DOTALL)
 _WORDS = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -53,13 +55,16 @@ def request_from(message: discord.Message) -> Request | None:
     """A private message as a request; None for what is not a person's word to the coach."""
     if message.author.bot or message.guild is not None or message.type not in _WORDS:
         return None
-    return Request(
+    request = Request(
         sender=Sender(PLATFORM, str(message.author.id), str(message.author.display_name), home=f"@{message.author.id}"),
         room=Address(PLATFORM, str(message.channel.id)),
         private=True,
         key=f"{PLATFORM}:{message.id}",
-        text=str(message.content)[:MAX_INPUT],
     )
+    text = str(message.content)[:MAX_INPUT]
+    if command := _COMMAND.fullmatch(text):  # pasted, or typed before Discord's own menu knew it
+        return replace(request, command=command[1].casefold(), args=(command[2] or "").strip())
+    return replace(request, text=text)
 
 
 def _request_from(interaction: discord.Interaction) -> Request:

@@ -1,5 +1,6 @@
-"""What the machine gives: time zones, and room on the disk."""
+"""What the machine gives: time zones, room on the disk, and a folder to write to."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -46,6 +47,15 @@ def room(free: int, needed: int) -> Finding:
         sentence = f"Only {_megabytes(free)} are free beside the database, which needs {_megabytes(needed)}: make room."
         return Finding(False, sentence)
     return Finding(True, f"{_megabytes(free)} are free beside the database.")
+
+
+def writable(folder: Path) -> Finding:
+    """Whether what coaches write in the chat can be put into a folder, which need not be there yet."""
+    nearest = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    if nearest.is_dir() and os.access(nearest, os.W_OK):
+        return Finding(True, "What coaches answer in the chat can be kept.")
+    mend = "set HILLCOACH_CONTENT_OVERRIDES to a folder that it may write to"
+    return Finding(False, f"What coaches answer in the chat cannot be kept in {folder}: {mend}.")
 
 
 def _megabytes(amount: int) -> str:

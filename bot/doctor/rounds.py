@@ -3,15 +3,15 @@
 import asyncio
 from collections.abc import Iterator
 
-from bot.content import library_of
+from bot.content import library_of, shelf_of
 from bot.doctor import database
 from bot.doctor.doors import doors
 from bot.doctor.finding import Finding, looked_at
-from bot.doctor.machine import zones
+from bot.doctor.machine import writable, zones
 from bot.doctor.platforms import PATIENCE, clock_finding, visit
 from bot.duties import PLATFORMS, duties_of, token_of
 from bot.endpoints import check_base_url
-from bot.settings import Settings
+from bot.settings import Settings, coaches_of
 from bot.web.opening import hook_secret, hook_url
 from core.clock import Clock, system_clock
 
@@ -24,6 +24,7 @@ def examine(settings: Settings, clock: Clock = system_clock, patience: float = P
     yield looked_at(lambda: _check_duties(settings), "The settings fit together.")
     yield from database.findings(settings, int(now.timestamp()))
     yield looked_at(lambda: library_of(settings), "The content pack has no problems.")
+    yield from _answers_of_coaches(settings)
     yield zones(now)
     addresses = looked_at(lambda: _check_addresses(settings), "The platform addresses are safe.")
     yield addresses
@@ -46,9 +47,17 @@ def _check_duties(settings: Settings) -> None:
 
 
 def _silent(settings: Settings) -> Iterator[Finding]:
-    for name in PLATFORMS:
-        if not token_of(settings, name):
-            yield Finding(True, f"{name.upper()}_TOKEN is not set: this platform is off.")
+    off = [name for name in PLATFORMS if not token_of(settings, name)]
+    if len(off) == len(PLATFORMS):
+        yield Finding(False, "Neither TELEGRAM_TOKEN nor DISCORD_TOKEN is set: set one of them in .env.")
+        return
+    yield from (Finding(True, f"{name.upper()}_TOKEN is not set: this platform is off.") for name in off)
+
+
+def _answers_of_coaches(settings: Settings) -> Iterator[Finding]:
+    if coaches_of(settings):
+        shelf = shelf_of(settings)
+        yield writable(shelf.overrides or shelf.pack)
 
 
 async def _asked(settings: Settings, clock: Clock, patience: float) -> list[Finding]:

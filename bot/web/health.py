@@ -1,6 +1,7 @@
 """Whether this process is well: `/healthz` for balancers and for whoever restarts what has died."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 
 from sqlalchemy import text
@@ -12,6 +13,7 @@ from core.database import Database
 
 PATIENCE = 2.0  # seconds for the database
 LATEST_TICK = 30.0  # seconds since the last heartbeat
+LOOK_AGAIN = 1.0  # seconds for which a database that was well is: whoever asks more often keeps nobody waiting
 
 
 class Health:
@@ -21,6 +23,7 @@ class Health:
         self._database = database
         self._metrics = metrics
         self._beats = beats
+        self._well_at = float("-inf")
         self.stopping = False
 
     async def answer(self, _: Request) -> JSONResponse:
@@ -35,6 +38,8 @@ class Health:
         return [*stopping, *(["no heartbeat"] if silent else []), *await self._of_the_database()]
 
     async def _of_the_database(self) -> Sequence[str]:
+        if time.monotonic() - self._well_at < LOOK_AGAIN:
+            return []
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._database.run(self._ask_it)
@@ -42,6 +47,7 @@ class Health:
             return ["the database does not answer in time"]
         except Exception as problem:  # its words may hold an address
             return [f"the database fails: {type(problem).__name__}"]
+        self._well_at = time.monotonic()
         return []
 
     def _ask_it(self) -> None:

@@ -11,25 +11,31 @@ from typing import Self
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.web.hurry import HurriedProtocol
 from core.errors import OperatorError
 
 AT_ONCE = 256  # connections; more are answered with 503
 LAST_WORDS = 65  # seconds that what is under way gets at the end
 MOST_HEAD = 16 * 1024  # bytes of a request's head
+HEAD_PATIENCE = 5  # seconds for it to come in
 
 
 class HttpServer:
-    """Serves within its block; `port` 0 takes any that is free. OperatorError when the port cannot be had."""
+    """Serves within its block; `port` 0 takes any that is free. OperatorError when the port cannot be had.
 
-    def __init__(self, app: ASGIApp, host: str, port: int) -> None:
+    `patience`: seconds that a connection may be open without a request.
+    """
+
+    def __init__(self, app: ASGIApp, host: str, port: int, patience: int = HEAD_PATIENCE) -> None:
         self._app = app
+        self._patience = patience
         self._host = host
         self.port = port
 
     async def __aenter__(self) -> Self:
         listener = _listen(self._host, self.port)
         self.port = listener.getsockname()[1]
-        self._server = _Server(_config(self._app))
+        self._server = _Server(_config(self._app, self._patience))
         self._serving = asyncio.create_task(self._server.serve([listener]), name="http")
         await self._server.ready.wait()
         return self
@@ -59,11 +65,11 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(app: ASGIApp) -> uvicorn.Config:
+def _config(app: ASGIApp, patience: int) -> uvicorn.Config:
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     return uvicorn.Config(
         app,
-        http="h11",
+        http=HurriedProtocol,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -72,6 +78,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         server_header=False,
         limit_concurrency=AT_ONCE,
         timeout_graceful_shutdown=LAST_WORDS,
+        timeout_keep_alive=patience,
         h11_max_incomplete_event_size=MOST_HEAD,
     )
 

@@ -1,7 +1,7 @@
 """What a challenge looks like in its room: one message that is edited in place."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -89,7 +89,7 @@ def board(session: Session, library: Library, challenge: Challenge, now: datetim
     text = say(
         "challenge.board",
         title=title(challenge),
-        when=_when(say, challenge, own_date(challenge.zone, now)),
+        when=when_text(say, challenge, now),
         summary=rules.filled(rules.end if challenge.state == "closed" else rules.summary),
         table=Markup(table_text(session, say, challenge, results)),
         total=Markup(total_text(say, rules, results)),
@@ -101,18 +101,24 @@ def table_text(session: Session, say: Say, challenge: Challenge, results: list[R
     """The first of the table, teams above people; hidden members have a place and no line."""
     if not results:
         return say("challenge.nobody_yet")
-    rules, hidden = rules_of(challenge), store.hidden_members(session, challenge.id)
+    rules = rules_of(challenge)
     teams = [
         say("challenge.team_row", place=each.place, team=letter(each.team), bar=bar(each.percent), percent=each.percent)
         for each in (team_scores(results, rules.teams) if rules.teams else ())
     ]
-    table = [each for each in standings(results) if each.result.member not in hidden][:most]
-    names = store.names_of(session, challenge.id, [each.result.member for each in table])
-    rows = [_row(say, each, names[each.result.member]) for each in table]
+    rows = [_row(say, each, name) for each, name in first_of(session, challenge, results, most)]
     more = len(results) - len(rows)
     return "\n".join(
         [*teams, *([""] if teams else []), *rows, *([say("challenge.and_more", count=more)] if more else [])]
     )
+
+
+def first_of(session: Session, challenge: Challenge, results: list[Result], most: int) -> list[tuple[Placed, str]]:
+    """The first of those who are shown, with their names."""
+    hidden = store.hidden_members(session, challenge.id)
+    table = [each for each in standings(results) if each.result.member not in hidden][:most]
+    names = store.names_of(session, challenge.id, [each.result.member for each in table])
+    return [(each, names[each.result.member]) for each in table]
 
 
 def total_text(say: Say, rules: Rules, results: list[Result]) -> str:
@@ -138,7 +144,9 @@ def _key(shown: Challenge, week: int) -> str:
     return f"board:{shown.id}:{week}"
 
 
-def _when(say: Say, challenge: Challenge, today: date) -> str:
+def when_text(say: Say, challenge: Challenge, now: datetime) -> str:
+    """How far a challenge is."""
+    today = own_date(challenge.zone, now)
     if challenge.state != "on":
         return say("challenge.over_early" if challenge.state == "stopped" else "challenge.over")
     if today < challenge.starts_on:

@@ -51,7 +51,7 @@ def _close_at(session: Session, challenge: Challenge, at: int) -> None:
     outbox.postpone(session, f"closing:{challenge.id}", "closing", room_of(challenge), f"{challenge.id}", at)
 
 
-@feature.pushes("digest", repeat=Repeat.DROP, grace=timedelta(hours=12))
+@feature.pushes("digest", repeat=Repeat.RESEND, grace=timedelta(hours=12))
 def draw_digest(ctx: PushContext) -> Reply | None:
     """How the club's week was; nothing where nothing runs, or the club meets on another day now."""
     number, _, day = ctx.ref.partition(":")

@@ -1,16 +1,16 @@
 """A captain corrects somebody's number: with a reason, and for everybody to read."""
 
-from datetime import date
-
-from core.challenges import roster, store
+from core.challenges import store
 from core.challenges.boards import show_board
 from core.challenges.declared import feature
 from core.challenges.here import day_text, in_this_room, is_open, retry, rules_of, title
+from core.challenges.noting import note
 from core.challenges.rules.amounts import read_correction
 from core.challenges.rules.days import own_date
 from core.challenges.rules.names import harmless
 from core.challenges.table import recount
-from core.challenges.tables import Challenge, Member, Note
+from core.challenges.tables import Challenge
+from core.challenges.telling import tell
 from core.context import Context
 from core.errors import Refusal
 from core.messages import Action, Ask, Reply
@@ -44,7 +44,7 @@ def corrected(ctx: Context, challenge_id: str) -> Reply:
         raise retry(no, _ask(challenge_id))
     store.add_entry(ctx.session, member, told.day, told.amount, ctx.now, corrected=True)
     recount(ctx.session, chosen, member)
-    note(ctx, chosen, "correction", member, told.day, told.amount, told.reason)
+    tell(ctx.session, note(ctx, chosen, "correction", member, told.day, told.amount, told.reason))
     show_board(ctx.session, chosen, ctx.now)
     text = ctx.say(
         "correct.done",
@@ -55,26 +55,6 @@ def corrected(ctx: Context, challenge_id: str) -> Reply:
         sum=store.logged_on(ctx.session, chosen.id, member.person_id, told.day),
     )
     return Reply(text)
-
-
-def note(
-    ctx: Context,
-    on: Challenge,
-    what: str,
-    member: Member | None = None,
-    day: date | None = None,
-    amount: int = 0,
-    reason: str = "",
-) -> None:
-    """Write down what a captain did."""
-    club = roster.club_of(ctx.session, on)
-    known = roster.captain(ctx.session, club.id, ctx.person.id) if club else None
-    name = known.name if known else harmless(ctx.request.sender.name) or ctx.say("challenge.nameless")
-    who = {"captain": name, "captain_id": ctx.person.id}
-    who |= {"member": member.alias, "member_id": member.person_id} if member else {"member": ""}
-    values = {"what": what, "day": day, "amount": amount, "reason": reason}
-    ctx.session.add(Note(challenge_id=on.id, at=ctx.now, **who, **values))
-    ctx.session.flush()
 
 
 def _correctable(ctx: Context, challenge_id: str) -> Challenge:

@@ -20,6 +20,7 @@ from core.challenges.here import (
     rules_of,
     title,
 )
+from core.challenges.planned import keep_up
 from core.challenges.rooms import meet
 from core.challenges.rules.amounts import MOST_AT_ONCE, Amount, read_log
 from core.challenges.rules.days import BACK, DAY
@@ -109,6 +110,7 @@ def count_session(ctx: Context, event: SessionSettled) -> None:
         member = membership(ctx, each)
         if rules_of(each).by_hand or not member.joined_on <= event.on <= each.ends_on:
             continue
+        keep_up(ctx, each, member)
         entry = store.latest_entry(ctx.session, each.id, ctx.person.id, event.on)
         if event.done and entry is None:
             _store(ctx, each, member, Amount(1, event.on))

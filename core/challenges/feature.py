@@ -11,14 +11,18 @@ from core.challenges import (
     joining,
     looking,
     merging,
+    moderating,
     parting,
+    planned,
     rooms,
     starting,
+    stopping,
     teaming,
+    telling,
 )
 from core.challenges.declared import feature
 
-TALKING = (looking, starting, clubs, captains, joining, counting, teaming, correcting)
-PARTS = (*TALKING, boards, closing, rooms, handing_out, parting, merging)
+TALKING = (looking, starting, stopping, clubs, captains, joining, counting, teaming, correcting, moderating)
+PARTS = (*TALKING, telling, boards, closing, rooms, handing_out, parting, merging, planned)
 
 __all__ = ["PARTS", "feature"]

@@ -11,7 +11,7 @@ from core.challenges.tables import Captain, Challenge, Club, Entry, Member, Note
 from core.holdings import Sheet
 from core.people.tables import Person
 
-PART = ("challenge", "from", "to", "state", "name", "shown", "joined", "aim", "team", "total")
+PART = ("challenge", "from", "to", "state", "name", "shown", "joined", "aim", "days_asked", "zone", "team", "total")
 LOG = ("challenge", "day", "amount", "logged_at", "late", "corrected_by_captain", "undone")
 NOTES = ("challenge", "at", "what", "captain", "member", "day", "amount", "reason")
 
@@ -30,8 +30,8 @@ def _parts(session: Session, person_id: int) -> Iterator[tuple[object, ...]]:
     query = select(Challenge, Member).join(Member).where(Member.person_id == person_id).order_by(Challenge.id)
     for on, part in session.execute(query):
         days = (on.starts_on, on.ends_on)
-        shown = (part.alias, part.shown, part.joined_on, part.target, part.team, part.total)
-        yield title(on), *days, part.state, *shown
+        aim = (part.target, part.due, part.zone)
+        yield title(on), *days, part.state, part.alias, part.shown, part.joined_on, *aim, part.team, part.total
 
 
 def _log(session: Session, person_id: int) -> Iterator[tuple[object, ...]]:

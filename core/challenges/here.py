@@ -46,6 +46,14 @@ def open_challenge(ctx: Context, challenge_id: str) -> Challenge:
     return found
 
 
+def running(ctx: Context, challenge_id: str) -> Challenge:
+    """A challenge of this room that a captain can still do something with."""
+    found = in_this_room(ctx, challenge_id)
+    if found.state != "on":
+        raise Refusal("challenge.not_running", title=title(found))
+    return found
+
+
 def is_open(challenge: Challenge, ctx: Context) -> bool:
     """Whether it still counts anything."""
     return challenge.state == "on" and ctx.now.timestamp() < challenge.closes_at
@@ -54,9 +62,16 @@ def is_open(challenge: Challenge, ctx: Context) -> bool:
 def membership(ctx: Context, challenge: Challenge) -> Member:
     """The asker's part in it."""
     member = store.member(ctx.session, challenge.id, ctx.person.id)
+    refuse_removed(challenge, member)
     if member is None or member.state != "in":
         raise Refusal("challenge.join_first")
     return member
+
+
+def refuse_removed(challenge: Challenge, member: Member | None) -> None:
+    """Whoever was taken off comes back when a captain lets them."""
+    if member is not None and member.state == "removed":
+        raise Refusal("member.taken_off", title=title(challenge))
 
 
 def own_zone(ctx: Context, challenge: Challenge) -> str:

@@ -1,8 +1,6 @@
 """Joining with one's consent, under a name or hidden; leaving, and coming back to one's own log."""
 
-from datetime import date, timedelta
-
-from core.challenges import roster, store
+from core.challenges import notes, roster, store
 from core.challenges.boards import show_board
 from core.challenges.declared import feature
 from core.challenges.here import (
@@ -12,13 +10,15 @@ from core.challenges.here import (
     open_challenge,
     own_day,
     own_zone,
+    refuse_removed,
     retry,
     room_of,
     rules_of,
     title,
 )
+from core.challenges.planned import first_days, keep_up
 from core.challenges.rooms import meet
-from core.challenges.rules.frozen import EVERY_DAY
+from core.challenges.rules.days import EVERY_DAY
 from core.challenges.rules.names import distinct, harmless
 from core.challenges.table import recount
 from core.challenges.tables import Challenge, Member
@@ -34,18 +34,20 @@ def join(ctx: Context, challenge_id: str) -> Reply:
     meet(ctx)
     joined = open_challenge(ctx, challenge_id)
     member = store.member(ctx.session, joined.id, ctx.person.id)
+    refuse_removed(joined, member)
     if member is not None and member.state == "in":
         return Reply(ctx.say("challenge.joined_already", title=title(joined)), private=True)
     if member is None:
         _invite(ctx, joined)
-    return Reply(ctx.say("challenge.consent", title=title(joined)), _ways(ctx, challenge_id), private=True)
+    return Reply(ctx.say("challenge.consent", title=title(joined)), _ways(ctx, joined), private=True)
 
 
 @feature.press("challenge.name")
 def name(ctx: Context, challenge_id: str) -> Reply:
     """Ask a member how they want to be shown from now on."""
-    membership(ctx, known(ctx, challenge_id))
-    return Reply(ctx.say("challenge.how_shown"), _ways(ctx, challenge_id), private=True)
+    chosen = known(ctx, challenge_id)
+    membership(ctx, chosen)
+    return Reply(ctx.say("challenge.how_shown"), _ways(ctx, chosen), private=True)
 
 
 @feature.press("challenge.as")
@@ -53,16 +55,18 @@ def take_part(ctx: Context, challenge_id: str, way: str) -> Reply:
     """Take part under the platform's name, under another one, or hidden."""
     chosen = open_challenge(ctx, challenge_id)
     if way == "other":
+        _refuse_other_name(ctx, chosen)
         return Reply(ctx.say("challenge.alias"), ask=Ask(Action("challenge.alias", (challenge_id,))), private=True)
     if way not in ("me", "hidden"):
         raise Refusal("coach.old_button")
-    return _shown_as(ctx, chosen, _own_name(ctx) if way == "me" else "")
+    return _shown_as(ctx, chosen, _own_name(ctx, chosen) if way == "me" else "")
 
 
 @feature.press("challenge.alias")
 def alias(ctx: Context, challenge_id: str) -> Reply:
     """Take a typed name."""
     chosen = open_challenge(ctx, challenge_id)
+    _refuse_other_name(ctx, chosen)
     wanted = harmless(ctx.text)
     if not wanted:
         raise retry(Refusal("challenge.no_name"), Ask(Action("challenge.alias", (challenge_id,))))
@@ -109,6 +113,7 @@ def _shown_as(ctx: Context, chosen: Challenge, wanted: str) -> Reply:
     """Take part under a name as near to the wanted one as is free; under none they are hidden."""
     roster.hold(ctx.session, room_of(chosen))  # so that no two people get one name, or the last place in a team
     member = store.member(ctx.session, chosen.id, ctx.person.id)
+    refuse_removed(chosen, member)
     if member is None:
         raise Refusal("challenge.join_first")
     if member.state == "invited":
@@ -117,6 +122,7 @@ def _shown_as(ctx: Context, chosen: Challenge, wanted: str) -> Reply:
     member.alias = distinct(wanted, store.names_taken(ctx.session, chosen.id, ctx.person.id)) if wanted else ""
     if before != "in":
         member.team = member.team or smallest_team(ctx.session, chosen)
+        keep_up(ctx, chosen, member)
         recount(ctx.session, chosen, member)
     show_board(ctx.session, chosen, ctx.now)
     name = member.alias or ctx.say("challenge.hidden")
@@ -151,26 +157,28 @@ def _enter(ctx: Context, joined: Challenge, member: Member) -> None:
     rules = rules_of(joined)
     member.joined_on = max(joined.starts_on, own_day(ctx, joined))
     member.target, member.zone = rules.target, own_zone(ctx, joined)
-    member.weekdays = EVERY_DAY if rules.by_hand else _planned_days(ctx, joined, member.joined_on)
+    member.due = EVERY_DAY if rules.by_hand else first_days(ctx, joined, member.joined_on)
 
 
-def _planned_days(ctx: Context, joined: Challenge, since: date) -> int:
-    """The weekdays on which the plan has a session in its next week: not every free day is one."""
-    agenda = ctx.agenda()
-    days = [each.on for each in agenda.appointments if each.on >= since] if agenda else []
-    if not days:
-        raise Refusal("challenge.needs_plan", title=title(joined))
-    return sum({1 << day.weekday() for day in days if day < min(days) + timedelta(days=7)})
+def _ways(ctx: Context, chosen: Challenge) -> tuple[Choice, ...]:
+    others = ("hidden",) if _is_name_fixed(ctx, chosen) else ("other", "hidden")
+    labels = {"me": ctx.say("challenge.as_me", name=_own_name(ctx, chosen)).replace("\\", "")}
+    labels |= {way: ctx.say(f"challenge.as_{way}") for way in others}
+    return tuple(Choice(label[:60], Action("challenge.as", (f"{chosen.id}", way))) for way, label in labels.items())
 
 
-def _ways(ctx: Context, challenge_id: str) -> tuple[Choice, ...]:
-    labels = {"me": ctx.say("challenge.as_me", name=_own_name(ctx)).replace("\\", "")}
-    labels |= {way: ctx.say(f"challenge.as_{way}") for way in ("other", "hidden")}
-    return tuple(Choice(label[:60], Action("challenge.as", (challenge_id, way))) for way, label in labels.items())
+def _own_name(ctx: Context, chosen: Challenge) -> str:
+    name = "" if _is_name_fixed(ctx, chosen) else harmless(ctx.request.sender.name)
+    return name or ctx.say("challenge.nameless")
 
 
-def _own_name(ctx: Context) -> str:
-    return harmless(ctx.request.sender.name) or ctx.say("challenge.nameless")
+def _is_name_fixed(ctx: Context, chosen: Challenge) -> bool:
+    return notes.is_name_fixed(ctx.session, chosen.id, ctx.person.id)
+
+
+def _refuse_other_name(ctx: Context, chosen: Challenge) -> None:
+    if _is_name_fixed(ctx, chosen):
+        raise Refusal("member.name_fixed")
 
 
 def _refuse_late(ctx: Context, joined: Challenge) -> None:

@@ -1,5 +1,6 @@
 """Looking: what runs here, one's own day, the rules, and what captains changed."""
 
+from core.challenges import notes as captains_notes
 from core.challenges import store
 from core.challenges.boards import letter
 from core.challenges.declared import feature
@@ -76,7 +77,7 @@ def rules(ctx: Context, challenge_id: str) -> Reply:
 def notes(ctx: Context, challenge_id: str) -> Reply:
     """Everything a captain changed, for every member to read."""
     chosen = _mine(ctx, challenge_id)
-    written = store.notes(ctx.session, chosen.id, NOTES)
+    written = captains_notes.latest(ctx.session, chosen.id, NOTES)
     lines = [_note(ctx, each, rules_of(chosen).unit) for each in written] or [ctx.say("note.none")]
     text = ctx.say("note.head", title=title(chosen))
     for line in lines:
@@ -94,6 +95,7 @@ def _house_rules(rules: Rules) -> list[str]:
     joining = {"any-day": "challenge.rule_late", "first-half": "challenge.rule_half", "none": "challenge.rule_early"}
     return [
         "challenge.rule_share" if rules.scoring == "share" else "challenge.rule_points",
+        *([] if rules.by_hand else ["challenge.rule_plan"]),
         *(["challenge.rule_rest"] if rules.jokers else []),
         joining[rules.late],
         *(["challenge.rule_teams"] if rules.teams else []),

@@ -4,10 +4,9 @@ from datetime import date, timedelta
 
 from core.challenges import roster, store
 from core.challenges.boards import show_board
-from core.challenges.closing import schedule, unschedule
-from core.challenges.correcting import note
+from core.challenges.closing import schedule
 from core.challenges.declared import feature
-from core.challenges.here import day_text, in_this_room, retry, rules_of, title
+from core.challenges.here import day_text, in_this_room, retry, rules_of, running, title
 from core.challenges.rules.days import own_date
 from core.challenges.rules.frozen import CHANGEABLE, Rules, changed, limits
 from core.challenges.tables import Challenge
@@ -104,45 +103,13 @@ def drop(ctx: Context, challenge_id: str) -> Reply:
 @feature.press("challenge.manage", admin=True)
 def manage(ctx: Context, challenge_id: str) -> Reply:
     """What a captain can do with a challenge that runs."""
-    chosen = _running(ctx, challenge_id)
-    deeds = ["correct", *(["balance"] if rules_of(chosen).teams else []), "stop"]
+    chosen = running(ctx, challenge_id)
+    with_others = [] if ctx.request.private else ["members"]
+    deeds = ["correct", *with_others, *(["balance"] if rules_of(chosen).teams else []), "stop"]
     choices = [Choice(ctx.say(f"challenge.{deed}"), Action(f"challenge.{deed}", (challenge_id,))) for deed in deeds]
     if not _has_begun(ctx, chosen):
         choices += _numbers(ctx, chosen)
     return Reply(ctx.say("challenge.what_now", title=title(chosen)), tuple(choices))
-
-
-@feature.press("challenge.stop", admin=True)
-def stop(ctx: Context, challenge_id: str) -> Reply:
-    """Ask whether a challenge shall really end early."""
-    chosen = _running(ctx, challenge_id)
-    ways = {"stop_yes": "challenge.end", "stop_no": "challenge.keep"}
-    choices = [Choice(ctx.say(f"challenge.{key}"), Action(name, (challenge_id,))) for key, name in ways.items()]
-    return Reply(ctx.say("challenge.stop_sure", title=title(chosen)), tuple(choices), replace=True)
-
-
-@feature.press("challenge.keep", admin=True)
-def keep(ctx: Context, challenge_id: str) -> Reply:
-    """Let it run."""
-    return Reply(ctx.say("challenge.goes_on", title=title(_running(ctx, challenge_id))), replace=True)
-
-
-@feature.press("challenge.end", admin=True)
-def end(ctx: Context, challenge_id: str) -> Reply:
-    """End a challenge early; its log stays."""
-    ended = _running(ctx, challenge_id)
-    ended.state = "stopped"
-    note(ctx, ended, "stopped")
-    unschedule(ctx.session, ended)
-    show_board(ctx.session, ended, ctx.now)
-    return Reply(ctx.say("challenge.stopped", title=title(ended)), replace=True)
-
-
-def _running(ctx: Context, challenge_id: str) -> Challenge:
-    found = in_this_room(ctx, challenge_id)
-    if found.state != "on":
-        raise Refusal("challenge.not_running", title=title(found))
-    return found
 
 
 def _begin(ctx: Context, challenge: Challenge, first: date) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from core.challenges.rules.scoring import Logged
-from core.challenges.tables import Challenge, Club, Entry, Member, Note
+from core.challenges.tables import Challenge, Club, Entry, Member
 from core.messages import Address
 from core.people.tables import Person
 
@@ -66,6 +66,12 @@ def everybody(session: Session, challenge_id: int) -> list[Member]:
     return list(session.scalars(query))
 
 
+def taken_off(session: Session, challenge_id: int) -> list[Member]:
+    """Whom captains have taken off the challenge."""
+    query = select(Member).where(Member.challenge_id == challenge_id, Member.state == "removed")
+    return list(session.scalars(query.order_by(Member.person_id)))
+
+
 def team_sizes(session: Session, challenge_id: int) -> dict[int, int]:
     """How many members each team has."""
     query = select(Member.team, func.count()).where(Member.challenge_id == challenge_id, IN).group_by(Member.team)
@@ -78,7 +84,7 @@ def tallies(session: Session, challenge_id: int) -> Sequence[Any]:
         Member.person_id,
         Member.joined_on,
         Member.target,
-        Member.weekdays,
+        Member.due,
         Member.zone,
         Member.team,
         Member.credit,
@@ -156,12 +162,6 @@ def add_entry(session: Session, of: Member, day: date, amount: int, now: datetim
     session.add(added)
     session.flush()
     return added
-
-
-def notes(session: Session, challenge_id: int, most: int) -> list[Note]:
-    """What captains did, the latest first."""
-    query = select(Note).where(Note.challenge_id == challenge_id).order_by(Note.id.desc()).limit(most)
-    return list(session.scalars(query))
 
 
 def move_room(session: Session, old: Address, chat: str) -> None:

@@ -15,14 +15,14 @@ from core.challenges.tables import Challenge, Member
 def results_of(session: Session, challenge: Challenge, now: datetime) -> list[Result]:
     """What every member has reached, from the tallies that are kept."""
     rules, todays = read_rules(challenge.rules), dict[str, date]()
-    jokers = dict[tuple[date, int], int]()
+    jokers = dict[date, int]()
     results = []
-    for person, since, target, weekdays, zone, team, *numbers in store.tallies(session, challenge.id):
+    for person, since, target, due, zone, team, *numbers in store.tallies(session, challenge.id):
         if zone not in todays:
             todays[zone] = own_date(zone, now)
-        if (since, weekdays) not in jokers:
-            jokers[since, weekdays] = _jokers(challenge, rules, since, weekdays)
-        part = Part(since, challenge.ends_on, weekdays, target, jokers[since, weekdays], todays[zone])
+        if since not in jokers:
+            jokers[since] = _jokers(challenge, rules, since)
+        part = Part(since, challenge.ends_on, due, target, jokers[since], todays[zone])
         each = Tally(*numbers)
         results.append(Result(person, percent(each, part), each.total, each.active, team))
     return results
@@ -35,8 +35,8 @@ def standings_of(session: Session, challenge: Challenge, now: datetime) -> list[
 
 def part_of(challenge: Challenge, member: Member, today: date) -> Part:
     """How somebody takes part."""
-    jokers = _jokers(challenge, read_rules(challenge.rules), member.joined_on, member.weekdays)
-    return Part(member.joined_on, challenge.ends_on, member.weekdays, member.target, jokers, today)
+    jokers = _jokers(challenge, read_rules(challenge.rules), member.joined_on)
+    return Part(member.joined_on, challenge.ends_on, member.due, member.target, jokers, today)
 
 
 def recount(session: Session, challenge: Challenge, member: Member) -> None:
@@ -51,5 +51,5 @@ def recount(session: Session, challenge: Challenge, member: Member) -> None:
     session.flush()
 
 
-def _jokers(challenge: Challenge, rules: Rules, since: date, weekdays: int) -> int:
-    return own_jokers(rules, challenge.starts_on, challenge.ends_on, since, weekdays)
+def _jokers(challenge: Challenge, rules: Rules, since: date) -> int:
+    return own_jokers(rules, challenge.starts_on, challenge.ends_on, since)

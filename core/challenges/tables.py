@@ -74,9 +74,10 @@ class Challenge(Base):
 
 
 class Member(Base):
-    """Somebody in a challenge. States: invited → in ⇄ left.
+    """Somebody in a challenge. States: invited → in ⇄ left; in → removed (by a captain) → left (let back).
 
-    `target` is their own aim a day, `weekdays` (a mask) the days it is asked for, `zone` the one they last logged in.
+    `target` is their own aim a day, `zone` the one they last logged in. `due` says where sessions count on which days
+    one is asked for: a 1 or a 0 for each day since `joined_on`, as the plan was on that day; empty: every day.
     The last five columns are the tally of their log: computed from it anew at each change.
     """
 
@@ -89,7 +90,7 @@ class Member(Base):
     shown: Mapped[bool]
     joined_on: Mapped[date]
     target: Mapped[int]
-    weekdays: Mapped[int]
+    due: Mapped[str]
     zone: Mapped[str]
     team: Mapped[int]
     credit: Mapped[int] = mapped_column(default=0)
@@ -120,7 +121,8 @@ class Entry(Base):
 
 
 class Note(Base):
-    """What a captain did in a challenge, for every member to read. `what` is correction, teams or stopped.
+    """What a captain did in a challenge, for every member to read. `what` is correction, teams, stopped, renamed,
+    freed (may choose a name again), removed or readmitted.
 
     `captain_id` and `member_id` say whose names these are, so that they can be taken out.
     """

@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from core.challenges import store
 from core.challenges.boards import show_board
-from core.challenges.correcting import note
 from core.challenges.declared import feature
 from core.challenges.here import in_this_room, rules_of, title
+from core.challenges.noting import note
 from core.challenges.rules.frozen import Rules
 from core.challenges.rules.standing import balanced
 from core.challenges.table import results_of

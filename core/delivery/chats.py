@@ -1,6 +1,7 @@
 """How fast one chat may be written to; a busy chat holds nobody else up. By the monotonic clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from core.messages import Address
 
@@ -22,6 +23,18 @@ class ChatPace:
         self._monotonic = monotonic
         self._free_at: dict[tuple[str, str], float] = {}
         self._forget_above = FORGET_ABOVE
+        self._booked: list[tuple[str, str]] = []  # since the block of `given_back` began
+
+    @contextmanager
+    def given_back(self) -> Iterator[None]:
+        """A block that claims: when it fails nothing of it is sent, and the chats that it booked are free again."""
+        self._booked = []
+        try:
+            yield
+        except BaseException:
+            for chat in self._booked:
+                self._free_at.pop(chat, None)
+            raise
 
     def book(self, address: Address) -> float:
         """Take the chat's next departure if it is free, and return 0; else the seconds until then."""
@@ -33,6 +46,7 @@ class ChatPace:
         if wait > 0:
             return wait
         self._free_at[chat] = now + interval
+        self._booked.append(chat)
         self._forget(now)
         return 0.0
 

@@ -1,11 +1,13 @@
 """Claiming what may go now: rows become `sending`, and a subscription moves on to its next occurrence."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, or_, select
+from sqlalchemy import Connection, Executable, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -13,9 +15,11 @@ from core.delivery.coaching import Claimed, Coaching
 from core.delivery.outbox import row_of
 from core.delivery.policy import too_late
 from core.delivery.queries import ANYTHING, DUE_SUBSCRIPTIONS, IS_SENDING, MOVE_ON, READY_MESSAGES, TAKE
-from core.delivery.schedule import Occurrence, latest
+from core.delivery.schedule import DAY, Due, Occurrence, latest
 from core.delivery.tables import Outgoing
 from core.messages import Address
+
+log = logging.getLogger(__name__)
 
 Book = Callable[[Address], float]  # seconds until a chat may be written to; 0 books it
 
@@ -65,8 +69,8 @@ def claim_due(session: Session, claim: Claim, coaching: Coaching, book: Book) ->
         return [], 0
     rows, moves = [], []
     for each in found:
-        now = latest(Occurrence(each.next_due_at, each.due_on), claim.now, each, coaching.next_due)
-        rows.append(_row(each, now.occurrence, claim, coaching, book))
+        now = _planned(each, claim, coaching)
+        rows.append(_row(each, now, claim, coaching, book))
         moves.append({"person": each.person_id, "of_kind": each.kind, "at": now.following.at, "on": now.following.on})
     session.connection().execute(MOVE_ON, moves)
     return _inserted(session, rows), len(found)
@@ -85,6 +89,13 @@ def release_orphans(session: Session, platform: str, epoch: int, now: int, repea
     return len(rows)
 
 
+def release_own(session: Session, platform: str, worker: str, epoch: int, now: int) -> None:
+    """Take back what this sender claimed; only when it knows that it sends none of it."""
+    ours = (Outgoing.platform == platform, IS_SENDING, Outgoing.worker == worker, Outgoing.epoch == epoch)
+    again = {"state": "ready", "ready_at": now, "worker": None, "epoch": None}
+    session.execute(update(Outgoing).where(*ours).values(again))
+
+
 def _fate(claim: Claim, late: str, book: Book, address: Address) -> dict[str, Any]:
     """The columns that say what happens to a message now: it goes, it is too late, or its chat is busy."""
     idle = {"ready_at": claim.now, "worker": None, "epoch": None, "detail": late}
@@ -95,8 +106,19 @@ def _fate(claim: Claim, late: str, book: Book, address: Address) -> dict[str, An
     return {"state": "sending", **idle, "worker": claim.worker, "epoch": claim.epoch}
 
 
-def _row(each: Any, due: Occurrence, claim: Claim, coaching: Coaching, book: Book) -> dict[str, Any]:
-    address = Address(claim.platform, each.home_chat)
+def _planned(each: Any, claim: Claim, coaching: Coaching) -> Due:
+    """What is due and what follows; where nobody can tell (its zone left the rules), the same a day later."""
+    due = Occurrence(each.next_due_at, each.due_on)
+    try:
+        return latest(due, claim.now, each, coaching.next_due)
+    except Exception as problem:  # whatever it is, the others are claimed
+        log.error("when %s comes to person %s next is unknown: %r", each.kind, each.person_id, problem)
+        days = (claim.now - due.at) // DAY + 1
+        return Due(due, Occurrence(due.at + days * DAY, due.on + timedelta(days=days)))
+
+
+def _row(each: Any, now: Due, claim: Claim, coaching: Coaching, book: Book) -> dict[str, Any]:
+    address, due = Address(claim.platform, each.home_chat), now.occurrence
     late = too_late(claim.now, due.at, coaching.grace(each.kind), each.zone)
     fate = _fate(claim, late if each.reachable else "unreachable", book, address)
     values = row_of(f"{each.person_id}:{each.kind}:{due.on}", each.kind, address, f"{due.on}", due.at, each.person_id)

@@ -8,12 +8,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
-from core.database import Database
+from core.database import UNAVAILABLE, Database
 from core.delivery import claims
 from core.delivery.chats import ChatPace
 from core.delivery.coaching import Claimed, Coaching
+from core.delivery.homes import know_chat
 from core.delivery.lease import Lease
-from core.delivery.outcomes import Gone, Later, Moved, Outcome, Sent
+from core.delivery.outcomes import Gone, Later, Moved, Outcome, Rejected, Sent, Unknown
 from core.delivery.policy import Verdict, verdict
 from core.delivery.ports import Delivery
 from core.delivery.settling import Fence, settle
@@ -85,14 +86,17 @@ class Desk:
         self._renew()
         if not self._lease.epoch:
             return Turn()
-        self._follow_up(finished)
+        followed = [(each, self._followed(each.message, outcome)) for each, outcome in finished]
         try:
-            return self._turn(finished, room, careful=False)
-        except Undrawable:
-            return self._turn(finished, room, careful=True)
+            return self._turn_again_if_need_be(followed, room)
         except LeaseLost:
             log.warning("somebody else sends on %s now", self._platform)
             return Turn()
+
+    def take_back(self) -> None:
+        """Let what was claimed go again, when nothing of it is under way: the claim was stored, its answer was lost."""
+        with self._database.transaction() as session:
+            claims.release_own(session, self._platform, self._worker, self._lease.epoch, self._now())
 
     def leave(self) -> None:
         """Let go of the lease, so that whoever waits for it need not wait longer."""
@@ -100,9 +104,15 @@ class Desk:
             with self._database.transaction() as session:
                 self._lease.release(session)
 
+    def _turn_again_if_need_be(self, finished: Finished, room: int) -> Turn:
+        try:
+            return self._turn(finished, room, careful=False)
+        except Undrawable:
+            return self._turn(finished, room, careful=True)
+
     def _turn(self, finished: Finished, room: int, *, careful: bool) -> Turn:
         """One transaction. It ends with a look at the lease: a process that was frozen in it settles nothing."""
-        with self._database.transaction() as session:
+        with self._chats.given_back(), self._database.transaction() as session:
             self._settle(session, [(each.message, self._fate(each.message, outcome)) for each, outcome in finished])
             claimed, looked_at = self._claim(session, room) if room > 0 else ([], 0)
             departures = self._drawn(session, claimed, careful=careful)
@@ -114,11 +124,15 @@ class Desk:
         """Keep the lease, or take it. In a transaction of its own: others wait for this row, and it must not freeze."""
         if not self._lease.is_due():
             return
-        with self._database.transaction() as session:
-            taken = self._lease.renew(session, self._now())
-            epoch, orphans = self._lease.epoch, 0
-            if epoch:
-                orphans = claims.release_orphans(session, self._platform, epoch, self._now(), self._repeats)
+        try:
+            with self._database.transaction() as session:
+                taken = self._lease.renew(session, self._now())
+                epoch, orphans = self._lease.epoch, 0
+                if epoch:
+                    orphans = claims.release_orphans(session, self._platform, epoch, self._now(), self._repeats)
+        except Exception:
+            self._lease.doubt()
+            raise
         if taken or orphans:
             log.info("sending on %s; %s messages of a former sender found", self._platform, orphans)
 
@@ -155,17 +169,22 @@ class Desk:
         if message.kind not in self._coaching.kinds:
             return Verdict("skipped", detail="unknown kind")
         try:
-            return self._coaching.draw(session, message) or Verdict("skipped", detail="no longer wanted")
+            reply = self._coaching.draw(session, message)
+            session.flush()  # what it wrote may be what fails
         except Exception as problem:
             raise Undrawable from problem
+        return reply or Verdict("skipped", detail="no longer wanted")
 
     def _draw_apart(self, session: Session, message: Claimed) -> Reply | Verdict:
-        """One that cannot be drawn fails alone and holds nobody up."""
+        """One that cannot be drawn fails alone and holds nobody up; if the database is to blame, it is tried again."""
         try:
             with session.begin_nested():
                 return self._draw(session, message)
-        except Undrawable:
+        except Undrawable as problem:
             log.exception("message %s of kind %s cannot be drawn", message.id, message.kind)
+            if isinstance(problem.__cause__, UNAVAILABLE):
+                trouble = Unknown(type(problem.__cause__).__name__)
+                return verdict(trouble, Repeat.RESEND, message.failures, self._now(), self._deadline(message))
             return Verdict("failed", detail="cannot be drawn")
 
     def _settle(self, session: Session, fates: list[tuple[Claimed, Verdict]]) -> None:
@@ -174,24 +193,38 @@ class Desk:
             log.warning("%s messages were somebody else's to settle", len(fates) - settled)
 
     def _fate(self, message: Claimed, outcome: Outcome) -> Verdict:
-        deadline = message.due_at + int(self._coaching.grace(message.kind).total_seconds())
         repeat = self._coaching.repeat(message.kind)
-        return verdict(outcome, repeat, message.failures, self._now(), deadline)
+        return verdict(outcome, repeat, message.failures, self._now(), self._deadline(message))
 
-    def _follow_up(self, finished: Finished) -> None:
-        """What an outcome says about the person or the chat; apart, since handlers lock the person first too."""
-        for departure, outcome in finished:
-            if isinstance(outcome, Sent | Later) or not self._lease.holds():
-                continue
-            message = departure.message
+    def _deadline(self, message: Claimed) -> int:
+        return message.due_at + int(self._coaching.grace(message.kind).total_seconds())
+
+    def _followed(self, message: Claimed, outcome: Outcome) -> Outcome:
+        """The outcome, once what it says about the person or the chat is noted; one that cannot be holds nobody up."""
+        try:
+            if self._lease.holds():
+                self._follow(message, outcome)
+        except UNAVAILABLE:
+            raise
+        except Exception:
+            log.exception("what came of delivery %s cannot be noted", message.id)
+            return outcome if isinstance(outcome, Sent) else Rejected("cannot be followed")
+        return outcome
+
+    def _follow(self, message: Claimed, outcome: Outcome) -> None:
+        """Each in a transaction of its own: handlers lock the person before the message too."""
+        if not isinstance(outcome, Sent | Later):
             log.warning("delivery %s of kind %s: %s", message.id, message.kind, outcome)
-            if isinstance(outcome, Gone) and message.person_id is not None:
+        match outcome, message.person_id:
+            case Sent(_, chat), int(person_id) if chat:
                 with self._database.transaction() as session:
-                    gone = update(Person).where(Person.id == message.person_id).values(reachable=False)
-                    session.execute(gone)
-            if isinstance(outcome, Moved):
+                    know_chat(session, person_id, message.address, chat)
+            case Gone(), int(person_id):
                 with self._database.transaction() as session:
-                    self._coaching.move(session, message.address, outcome.chat)
+                    session.execute(update(Person).where(Person.id == person_id).values(reachable=False))
+            case Moved(chat), _:
+                with self._database.transaction() as session:
+                    self._coaching.move(session, message.address, chat)
 
     def _repeats(self, kind: str) -> bool:
         return self._coaching.repeat(kind) is Repeat.RESEND

@@ -54,9 +54,14 @@ class Lease:
             self.epoch, self._until = 0, -inf
         return taken
 
+    def doubt(self) -> None:
+        """What was renewed may not have been stored: nothing is sent before it is asked for again."""
+        self._until = self._renew_at = -inf
+
     def is_current(self, session: Session) -> bool:
         """Whether nobody has taken it over. Without a lock: whoever froze with one would keep the others out."""
-        return self.epoch > 0 and session.connection().scalar(_EPOCH, {"token": self.token}) == self.epoch
+        held = {"token": self.token, "holder": self._holder}
+        return self.epoch > 0 and session.connection().scalar(_EPOCH, held) == self.epoch
 
     def release(self, session: Session) -> None:
         """Leave it to whoever wants it."""
@@ -64,7 +69,9 @@ class Lease:
         self.epoch, self._until, self._renew_at = 0, -inf, -inf
 
     def _mine(self) -> ColumnElement[bool]:
-        return and_(SenderLease.token == self.token, SenderLease.epoch == self.epoch)
+        # an epoch that we took in a transaction which then failed may be somebody else's by now
+        ours = and_(SenderLease.epoch == self.epoch, SenderLease.holder == self._holder)
+        return and_(SenderLease.token == self.token, ours)
 
     def _prolonged(self, session: Session, now: int) -> bool:
         prolong = update(SenderLease).where(self._mine()).values(until=now + self._length)
@@ -90,7 +97,9 @@ class Lease:
         return self.epoch == 1
 
 
-_EPOCH = select(SenderLease.epoch).where(SenderLease.token == bindparam("token"))
+_EPOCH = select(SenderLease.epoch).where(
+    SenderLease.token == bindparam("token"), SenderLease.holder == bindparam("holder")
+)
 
 
 def fingerprint(token: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from core.database import insert_into
@@ -25,10 +25,13 @@ def post(
 def postpone(
     session: Session, key: str, kind: str, address: Address, ref: str, at: int, person_id: int | None = None
 ) -> None:
-    """Send one message at `at`, and if it waits already, at `at` instead of before."""
-    insert = insert_into(session, Outgoing).values(row_of(key, kind, address, ref, at, person_id))
-    moved = {"state": "ready", "ready_at": at, "due_at": at}
-    session.execute(insert.on_conflict_do_update(index_elements=["key"], set_=moved, where=Outgoing.state != "sending"))
+    """Send one message at `at`: instead of before if it waits already, and as a new one if it was sent."""
+    anew = row_of(key, kind, address, ref, at, person_id)
+    insert = insert_into(session, Outgoing).values(anew)
+    values = {name: insert.excluded[name] for name in anew} | {"handle": "", "failures": 0, "detail": ""}
+    session.execute(
+        insert.on_conflict_do_update(index_elements=["key"], set_=values, where=Outgoing.state != "sending")
+    )
 
 
 def refresh(session: Session, key: str, kind: str, address: Address, ref: str, at: int) -> None:
@@ -61,10 +64,16 @@ def move_chat(session: Session, old: Address, chat: str) -> None:
     session.execute(update(Outgoing).where(*there).values(chat=chat))
 
 
-def expire(session: Session, retention: Retention, now: datetime) -> None:
-    """Drop the notes on what was sent long ago; boards stay as long as they are refreshed."""
+def latest(session: Session) -> int:
+    """The highest id there is, 0 when there is none."""
+    return session.scalar(select(func.max(Outgoing.id))) or 0
+
+
+def expire(session: Session, retention: Retention, now: datetime, ids: range) -> None:
+    """Drop the notes on what was sent long ago, among these ids; boards stay as long as they are refreshed."""
     old = Outgoing.due_at < int((now - timedelta(days=retention.outgoing)).timestamp())
-    session.execute(delete(Outgoing).where(Outgoing.state.in_(FINISHED), old))
+    there = (Outgoing.id >= ids.start, Outgoing.id < ids.stop)
+    session.execute(delete(Outgoing).where(*there, Outgoing.state.in_(FINISHED), old))
 
 
 def row_of(key: str, kind: str, address: Address, ref: str, at: int, person_id: int | None) -> dict[str, object]:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It arrived; `handle` is the platform's id of the message, for editing it later."""
+    """It arrived; `handle` is the platform's id of the message, for editing it later.
+
+    `chat` is the id that the private chat turned out to have, where the address only named a person.
+    """
 
     handle: str = ""
+    chat: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ LONGEST_WAIT = 300  # seconds
 SOON = 1  # second: a platform that goes on saying the same is not hammered
 QUIET_FROM, QUIET_UNTIL = 22, 6  # local hours
 QUIET_GRACE = timedelta(minutes=15)
+NO_SUCH_ZONE = (KeyError, ValueError, OSError)  # a name that left the rules, that never was one, that is a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,11 @@ def too_late(now: int, due_at: int, grace: timedelta, zone: str | None) -> str:
 
 
 def is_quiet(now: int, zone: str) -> bool:
-    """Whether people in a zone sleep at `now` (UTC seconds)."""
-    hour = datetime.fromtimestamp(now, ZoneInfo(zone)).hour
+    """Whether people in a zone sleep at `now` (UTC seconds); nobody can tell for a zone that is not in the rules."""
+    try:
+        hour = datetime.fromtimestamp(now, ZoneInfo(zone)).hour
+    except NO_SUCH_ZONE:
+        return False
     return hour >= QUIET_FROM or hour < QUIET_UNTIL
 
 

@@ -12,9 +12,10 @@ from core.delivery.chats import ChatPace
 from core.delivery.coaching import Coaching
 from core.delivery.desk import Departure, Desk
 from core.delivery.lease import Lease
-from core.delivery.outcomes import Later, Outcome, Unknown
+from core.delivery.outcomes import Gone, Later, Outcome, Unknown
 from core.delivery.pace import Pace
 from core.delivery.ports import Messenger
+from core.delivery.refusals import Refusals
 from core.delivery.watch import ClockWatch
 from core.gauges import Delivered, Measure, unmeasured
 
@@ -49,6 +50,7 @@ class Pump:
         self._monotonic = monotonic
         self._measure = measure
         self._desk = Desk(database, messenger.platform, coaching, lease, ChatPace(monotonic), clock, worker)
+        self._refusals = Refusals(messenger.platform, monotonic)
         self._watch = ClockWatch()
         self._waiting: deque[Departure] = deque()  # claimed, not yet under way
         self._finished: list[tuple[Departure, Outcome]] = []  # not yet settled
@@ -56,11 +58,12 @@ class Pump:
         self._timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
         self._stopped = False
+        self._in_doubt = False  # a turn failed, and what it claimed may be committed all the same
         self._batch = FIRST
 
     async def tick(self) -> int:
         """Send everything that is due; returns how many messages were looked at."""
-        if not self._finished and (not self._clock_is_steady() or not await self._database.run(self._desk.look)):
+        if not await self._has_work():
             return 0
         looked_at = 0
         while True:
@@ -71,9 +74,13 @@ class Pump:
             self._dispatch()
             if turn_looked_at == room and self._room():
                 continue
-            if not (self._waiting or self._under_way or self._finished):
+            if self._waiting or self._under_way or self._finished:
+                await self._woken()
+            elif self._in_doubt:
+                await self._database.run(self._desk.take_back)
+                self._in_doubt = False
+            else:
                 return looked_at
-            await self._woken()
 
     def stop(self) -> None:
         """Begin nothing more; the tick under way ends when what it has sent is settled."""
@@ -84,6 +91,12 @@ class Pump:
         """Let another process send; only once no tick is under way."""
         await self._database.run(self._desk.leave)
 
+    async def _has_work(self) -> bool:
+        """Whether there is something to note, to take back or to send."""
+        if self._finished or self._in_doubt:
+            return True
+        return self._clock_is_steady() and await self._database.run(self._desk.look)
+
     async def _turn(self, room: int) -> int:
         """Settle and claim; what could not be settled is kept for the next time."""
         finished, self._finished = self._finished, []
@@ -92,6 +105,7 @@ class Pump:
             turn = await self._database.run(self._desk.turn, finished, room)
         except Exception:
             self._finished = finished + self._finished
+            self._in_doubt = True
             raise
         self._waiting.extend(turn.departures)
         took = self._monotonic() - begun
@@ -151,6 +165,9 @@ class Pump:
         if isinstance(outcome, Later) and outcome.throttled:
             log.warning("%s asks for a pause of %g s", self._messenger.platform, outcome.wait)
             self._pace.hold(outcome.wait)
+        if isinstance(outcome, Gone) and (wait := self._refusals.note()):
+            log.warning("%s refused too many messages: a pause of %g s", self._messenger.platform, wait)
+            self._pace.hold(wait)
         self._note(departure, type(outcome).__name__.lower(), self._monotonic() - begun)
         self._finished.append((departure, outcome))
         self._wake.set()

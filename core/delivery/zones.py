@@ -11,6 +11,7 @@ from sqlalchemy import Table, bindparam, delete, insert, select, tuple_
 from core.clock import Clock
 from core.database import Database
 from core.delivery.coaching import NextDue
+from core.delivery.policy import NO_SUCH_ZONE
 from core.delivery.schedule import Occurrence, kept
 from core.delivery.tables import Subscription, ZoneRules
 
@@ -78,7 +79,11 @@ def _recompute(database: Database, after: Key, now: int, next_due: NextDue) -> t
 
 def _move(each: Subscription, next_due: NextDue) -> dict[str, object] | None:
     due = Occurrence(each.next_due_at, each.due_on)
-    now = kept(due, each, next_due)
+    try:
+        now = kept(due, each, next_due)
+    except NO_SUCH_ZONE:
+        log.warning("zone %s of person %s is not in the rules", each.zone, each.person_id)
+        return None
     if now == due:
         return None
     return {"person": each.person_id, "of_kind": each.kind, "was": due.at, "at": now.at, "on": now.on}

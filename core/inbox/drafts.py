@@ -15,7 +15,7 @@ from core.knowledge.schema import Confidence, Topic
 from core.messages import MAX_LABEL
 
 MOST_NEXT = 3
-ABANDONED = timedelta(minutes=15)  # whoever checks a draft for longer has stopped
+LEASE = timedelta(minutes=1)  # whoever checks a draft and does not renew it has stopped
 
 
 def begin(session: Session, person_id: int, group: Group, library: Library, now: datetime) -> Draft:
@@ -38,11 +38,16 @@ def draft_of(session: Session, person_id: int, draft_id: str) -> Draft | None:
 
 def claim_approved(session: Session, now: datetime) -> Draft | None:
     """Take the next draft that is to be checked and put into the pack; nobody else takes it."""
-    waits = or_(Draft.state == "approved", (Draft.state == "checking") & (Draft.at < now - ABANDONED))
+    waits = or_(Draft.state == "approved", (Draft.state == "checking") & (Draft.at < now - LEASE))
     first = select(Draft.id).where(waits).order_by(Draft.id).limit(1).scalar_subquery()
     taken = update(Draft).where(Draft.id == first, waits).values(state="checking", at=now).returning(Draft.id)
     draft_id = session.scalar(taken)
     return None if draft_id is None else session.get_one(Draft, draft_id, populate_existing=True)
+
+
+def renew(session: Session, draft_id: int, now: datetime) -> None:
+    """Whoever checks it is still at it."""
+    session.execute(update(Draft).where(Draft.id == draft_id, Draft.state == "checking").values(at=now))
 
 
 def topic_of(draft: Draft, today: date) -> Topic:

@@ -1,16 +1,19 @@
 """How long questions and opinions are kept, and what becomes of them when people go, or turn out to be one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.context import Context
+from core.conversation import store as conversation
 from core.holdings import Sheet
 from core.inbox import store
 from core.inbox.declared import feature
+from core.inbox.rules.entry import wordings_in
 from core.inbox.tables import DoubtfulQuestion, Draft, Thumb, Waiting
+from core.messages import MAX_LABEL
 from core.people.tables import Person
 from core.retention import Retention
 
@@ -39,12 +42,20 @@ def export(session: Session, person: Person) -> Iterable[Sheet]:
 
 @feature.forgets
 def forget(session: Session, person: Person, _now: datetime) -> None:
-    """What they asked leaves the drafts that coaches are writing; all else of theirs goes by itself."""
+    """What they asked leaves what coaches were shown and are writing; all else of theirs goes by itself."""
     asked = select(DoubtfulQuestion.text).where(DoubtfulQuestion.person_id == person.id)
-    theirs = {" ".join(text.split()).casefold() for text in session.scalars(asked)}
+    texts = [" ".join(text.split()) for text in session.scalars(asked)]
+    theirs = {form for text in texts for form in (text, *wordings_in(text))}  # as asked, and as a draft has it
+    conversation.blank_replies_naming(session, {form[: MAX_LABEL - 2] for form in theirs})
     for draft in session.scalars(select(Draft)) if theirs else ():
-        kept = (line for line in draft.wordings.split("\n") if line.casefold() not in theirs)
-        draft.wordings = "\n".join(kept)
+        _leave_out(draft, {form.casefold() for form in theirs})
+
+
+def _leave_out(draft: Draft, theirs: Collection[str]) -> None:
+    kept = (line for line in draft.wordings.split("\n") if line.casefold() not in theirs)
+    draft.wordings = "\n".join(kept)
+    if any(form in draft.problems.casefold() for form in theirs):
+        draft.problems = ""
 
 
 @feature.merges(DoubtfulQuestion, Waiting, Thumb, Draft)

@@ -5,12 +5,13 @@ from core.errors import Refusal
 from core.inbox import opinions, store
 from core.inbox.declared import feature
 from core.inbox.groups import Group, group_with, open_groups
+from core.inbox.showing import as_list, cut
 from core.messages import MAX_LABEL, Action, Choice, Reply
-from core.texts import Markup, escape
 
 MOST_SHOWN = 8  # groups in one message
 MOST_WAYS = 12  # wordings of one group
 MOST_NAMED = 3  # topics
+LONGEST_LINE = 120  # characters of a question among others
 
 
 @feature.command("inbox", coach=True)
@@ -31,7 +32,7 @@ def inbox(ctx: Context) -> Reply:
 def show(ctx: Context, question: str) -> Reply:
     """One question in all the ways it was asked, and what can be done about it."""
     group = chosen(ctx, question)
-    ways = Markup("\n".join(f"- {escape(each.text)}" for each in group.questions[:MOST_WAYS]))
+    ways = as_list([each.text for each in group.questions[:MOST_WAYS]])
     near = [ctx.library.title_of(each) for each in group.nearest if each in ctx.library.topics][:MOST_NAMED]
     text = ctx.say("inbox.group", times=group.times, waiting=group.waiting, ways=ways, near="; ".join(near) or "–")
     named = ("write", "dismiss")
@@ -67,9 +68,9 @@ def _is_id(text: str) -> bool:
 
 
 def _line(ctx: Context, number: int, group: Group) -> str:
-    return ctx.say("inbox.line", number=number, text=group.questions[0].text, times=group.times, waiting=group.waiting)
+    text = cut(group.questions[0].text, LONGEST_LINE)
+    return ctx.say("inbox.line", number=number, text=text, times=group.times, waiting=group.waiting)
 
 
 def _label(group: Group) -> str:
-    text = group.questions[0].text
-    return text if len(text) <= MAX_LABEL else f"{text[: MAX_LABEL - 2]} …"
+    return cut(group.questions[0].text, MAX_LABEL)

@@ -13,12 +13,12 @@ from core.inbox import drafts, steps, store
 from core.inbox.declared import feature
 from core.inbox.groups import group_with
 from core.inbox.rules.entry import topic_id
-from core.inbox.rules.hours import awake_from
 from core.inbox.tables import Draft
 from core.inbox.writing import mine
 from core.knowledge.shown import short_answer
 from core.messages import Action, Address, Choice, Reply
 from core.people.tables import Person
+from core.reading.hours import awake_from
 from core.texts import Markup
 
 ANSWER, VERDICT = "coach_answer", "draft_verdict"
@@ -52,6 +52,7 @@ def tell_published(session: Session, draft: Draft, now: datetime) -> int:
 def tell_refused(session: Session, draft: Draft, problems: str, now: datetime) -> None:
     """The check found something: the pack is as it was, and the coach may change the draft."""
     draft.state, draft.at, draft.problems = "refused", now, problems[:LONGEST_REPORT]
+    draft.topic = ""  # another answer may have taken the id meanwhile
     _tell_coach(session, draft, now)
 
 

@@ -7,10 +7,11 @@ from core.errors import Refusal
 from core.inbox import drafts, steps
 from core.inbox.declared import feature
 from core.inbox.looking import chosen
+from core.inbox.showing import as_list
 from core.inbox.tables import Draft
 from core.knowledge.shown import long_answer, short_answer
 from core.messages import Action, Ask, Choice, Reply
-from core.texts import Markup, escape
+from core.texts import Markup
 
 
 @feature.press("inbox.write", coach=True)
@@ -78,7 +79,7 @@ def see_long(ctx: Context, draft: str) -> Reply:
 def see_wordings(ctx: Context, draft: str) -> Reply:
     """The ways to ask that will lead to it; they can be begun anew, when one of them tells too much."""
     found = mine(ctx, draft)
-    ways = Markup("\n".join(f"- {escape(each)}" for each in found.wordings.split("\n")))
+    ways = as_list(found.wordings.split("\n"))
     anew = _choice(ctx, "inbox.button_anew", "inbox.anew", found)
     return Reply(ctx.say("inbox.wordings_are", ways=ways), (anew, *_decisions(ctx, found)), private=True)
 
@@ -116,7 +117,7 @@ def go_on(ctx: Context, draft: Draft) -> Reply:
 
 def _asked(ctx: Context, draft: Draft, name: str) -> Reply:
     values = {"most": steps.LONGEST.get(name, 0), "lacking": max(0, steps.lacking(draft))}
-    ways = Markup("\n".join(f"- {escape(each)}" for each in draft.wordings.split("\n") if each))
+    ways = as_list(each for each in draft.wordings.split("\n") if each)
     text = (
         ctx.say(f"inbox.ask_{name}", **values, ways=ways)
         if name == "wordings"

@@ -52,17 +52,23 @@ def typed(ctx: Context) -> Reply:
 
 
 def enter(ctx: Context, text: str) -> Reply:
-    """Take a code. A wrong one is counted, so this is an answer and no refusal, which would undo the counting."""
+    """Take a code. A wrong one is counted, so this is an answer and no refusal, which would undo the counting.
+
+    What cannot be a code is refused and counts for nothing: it may have been a question.
+    """
     if store.tries_left(ctx.session, ctx.person.id, ctx.now) <= 0:
         return Reply(ctx.say("link.too_many"), private=True)
     code = read_code(text)
-    owner = store.owner_of(ctx.session, code, ctx.now) if code else None
+    if code is None:
+        raise Refusal("link.wrong")
+    owner = store.owner_of(ctx.session, code, ctx.now)
     if owner is None:
         left = store.count_try(ctx.session, ctx.person.id, ctx.now)
         return Reply(ctx.say("link.wrong" if left else "link.too_many"), private=True)
     if owner == ctx.person.id:
         return Reply(ctx.say("link.own"), private=True)
-    store.use_up(ctx.session, owner)
+    if not store.use_up(ctx.session, owner):
+        return Reply(ctx.say("link.wrong"), private=True)  # somebody else typed it at the same moment
     if _platforms(ctx.session, owner) & _platforms(ctx.session, ctx.person.id):
         return Reply(ctx.say("link.same_app"), private=True)
     offer = store.offer(ctx.session, owner, ctx.person.id, ctx.now)
@@ -77,12 +83,13 @@ def no(ctx: Context, offer_id: str) -> Reply:
 
 
 def agree(ctx: Context, offer: LinkOffer) -> Reply:
-    """The second side has said yes: ask the first."""
-    offer.agreed = True
-    first = ctx.session.get_one(Person, offer.first_id)
-    home, at = Address(first.home_platform, first.home_chat), int(ctx.now.timestamp())
-    outbox.post(ctx.session, f"link:{offer.id}:{at}", "link", home, f"{offer.id}", at, first.id)
-    text = ctx.say("link.agreed", first=apps(ctx.session, ctx.say, first.id))
+    """The second side has said yes: ask the first, once however often that is said."""
+    if not offer.agreed:
+        offer.agreed = True
+        first = ctx.session.get_one(Person, offer.first_id)
+        home, at = Address(first.home_platform, first.home_chat), int(ctx.now.timestamp())
+        outbox.post(ctx.session, f"link:{offer.id}:{at}", "link", home, f"{offer.id}", at, first.id)
+    text = ctx.say("link.agreed", first=apps(ctx.session, ctx.say, offer.first_id))
     return Reply(text, private=True, replace=True)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from core.context import Context
@@ -18,6 +18,7 @@ from core.linking.saying import app, apps
 from core.linking.tables import LinkCode, LinkOffer, LinkTry
 from core.messages import Action, Address, Choice, Reply
 from core.people.tables import Account, Person
+from core.units import system_name
 
 
 @feature.press("link.yes")
@@ -88,11 +89,14 @@ def merge(ctx: Context, gone: Person) -> None:
 
 @feature.exports(LinkCode, LinkTry, LinkOffer)
 def sheets(session: Session, person: Person) -> Iterator[Sheet]:
-    """When a code was made, and wrong ones typed."""
+    """When a code was made, wrong ones typed, and a link begun."""
     made = session.execute(select(LinkCode.made_at).where(LinkCode.person_id == person.id)).all()
     yield Sheet("link_codes", ("made_at",), tuple(tuple(row) for row in made))
     tried = session.execute(select(LinkTry.tries, LinkTry.since).where(LinkTry.person_id == person.id)).all()
     yield Sheet("link_tries", ("tries", "since"), tuple(tuple(row) for row in tried))
+    either = or_(LinkOffer.first_id == person.id, LinkOffer.second_id == person.id)
+    begun = session.execute(select(LinkOffer.made_at, LinkOffer.agreed).where(either)).all()
+    yield Sheet("link_offers", ("made_at", "agreed"), tuple(tuple(row) for row in begun))
 
 
 def _join(ctx: Context, offer: LinkOffer) -> Reply:
@@ -101,6 +105,7 @@ def _join(ctx: Context, offer: LinkOffer) -> Reply:
     there = Address(gone.home_platform, gone.home_chat)
     ctx.session.delete(offer)
     ctx.holdings.merge(ctx, gone)
+    ctx.person.units = system_name(ctx.person.units, ctx.request.sender.locale)  # the apps' languages may differ
     ctx.emit(RhythmChanged())
     at = int(ctx.now.timestamp())
     outbox.post(ctx.session, f"linked:{ctx.person.id}:{at}", "link", there, "done", at, ctx.person.id)

@@ -32,9 +32,10 @@ def owner_of(session: Session, code: str, now: datetime) -> int | None:
     return session.scalar(select(LinkCode.person_id).where(*fresh))
 
 
-def use_up(session: Session, person_id: int) -> None:
-    """A code is used once."""
-    session.execute(delete(LinkCode).where(LinkCode.person_id == person_id))
+def use_up(session: Session, person_id: int) -> bool:
+    """A code is used once; False when it was used a moment ago."""
+    used = delete(LinkCode).where(LinkCode.person_id == person_id).returning(LinkCode.person_id)
+    return session.scalar(used) is not None
 
 
 def tries_left(session: Session, person_id: int, now: datetime) -> int:

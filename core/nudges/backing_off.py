@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from core.context import PushContext
+from core.delivery.subscriptions import unsubscribe
 from core.messages import Action, Choice, Reply
-from core.nudges.declared import WORKOUT, feature
-from core.nudges.rules import QUIET, Step, in_quiet_hours, step_after
+from core.nudges.declared import EVENING, WORKOUT, feature
+from core.nudges.rules import STOP_AFTER, Step, step_after
+from core.nudges.sleeping import wakes
 from core.people.tables import Person
 
 Ways = tuple[tuple[str, Action], ...]
@@ -28,15 +29,17 @@ CONSENT: Ways = (
 def weigh(ctx: PushContext, reply: Reply) -> Reply | None:
     """The session as it is pushed, with what has to be said besides; None when it is left out."""
     person, today = ctx.person, date.fromisoformat(ctx.ref)
-    if person is None or _wakes(ctx, person):
+    if person is None or wakes(ctx, person):
         return None
     again = person.pushed_on == today  # a repeat, or a session that was put off: counted already
+    if person.paused and not (again and person.unanswered > STOP_AFTER):  # the last word may need a second try
+        return None
     before = max(0, person.unanswered - again)
     step = step_after(before, None if again else person.pushed_on, today)
     if step == "wait":
         return None
     if not again and _is_free(ctx, person):
-        person.unanswered, person.pushed_on, person.paused = before + 1, today, step == "stop"
+        _count(ctx, person, before + 1)
     if step == "stop":
         return Reply(ctx.say("nudges.stop"), _choices(ctx, WAYS["stop"]))
     return _with(ctx, reply, f"nudges.{step}", WAYS[step]) if step in WAYS else _asking(ctx, person, before, reply)
@@ -51,6 +54,15 @@ def _asking(ctx: PushContext, person: Person, unanswered: int, reply: Reply) -> 
     return _with(ctx, reply, "nudges.consent", CONSENT)
 
 
+def _count(ctx: PushContext, person: Person, unanswered: int) -> None:
+    """One more that may go without a word; after the last one nothing is due any more, until they resume."""
+    person.unanswered, person.pushed_on = unanswered, date.fromisoformat(ctx.ref)
+    if unanswered > STOP_AFTER:
+        person.paused = True
+        for kind in (WORKOUT, EVENING):
+            unsubscribe(ctx.session, person.id, kind)
+
+
 def _is_free(ctx: PushContext, person: Person) -> bool:
     """Whether nobody else holds the person's row: whoever is just talking to us is not silent."""
     query = select(Person.id).where(Person.id == person.id)
@@ -63,10 +75,3 @@ def _with(ctx: PushContext, reply: Reply, key: str, ways: Ways) -> Reply:
 
 def _choices(ctx: PushContext, ways: Ways) -> tuple[Choice, ...]:
     return tuple(Choice(ctx.say(label), action) for label, action in ways)
-
-
-def _wakes(ctx: PushContext, person: Person) -> bool:
-    local = ctx.now.astimezone(ZoneInfo(person.zone or "UTC"))
-    begin = QUIET[0] if person.quiet_from is None else person.quiet_from
-    end = QUIET[1] if person.quiet_to is None else person.quiet_to
-    return in_quiet_hours(local.hour * 60 + local.minute, begin, end, person.minute_of_day or 0)

@@ -10,6 +10,7 @@ from core.feature import Repeat
 from core.messages import Action, Choice, Reply
 from core.nudges.declared import EVENING, feature
 from core.nudges.rules import AFTER_WORKOUT, ASK_AFTER, SUNDAY, moment_on
+from core.nudges.sleeping import wakes
 from core.people.tables import Person
 from core.texts import Markup
 
@@ -22,7 +23,9 @@ Saying = Callable[[PushContext, Person, Agenda, date], Reply | None]
 def draw_evening(ctx: PushContext) -> Reply | None:
     """The most important thing there is to say tonight; nothing to somebody who is away or does not answer."""
     person, today = ctx.person, date.fromisoformat(ctx.ref)
-    if person is None or person.paused or local_date(person, ctx.now) != today or person.unanswered >= ASK_AFTER:
+    if person is None or person.paused or person.unanswered >= ASK_AFTER:
+        return None
+    if local_date(person, ctx.now) != today or wakes(ctx, person):
         return None
     agenda = None if person.quiet_until is not None and today <= person.quiet_until else ctx.agenda()
     if agenda is None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from core.context import Context
 from core.delivery import outbox
-from core.delivery.subscriptions import subscribe, unsubscribe
+from core.delivery.subscriptions import subscribe, subscription_of, unsubscribe
 from core.events import RhythmChanged, SetupFinished
 from core.messages import Address
 from core.nudges.declared import EVENING, WORKOUT, feature
@@ -52,8 +52,17 @@ def _post_evening(ctx: Context, day: date, wall: datetime) -> None:
 
 
 def _subscribe(ctx: Context, kind: str, zone: str, minute: int, weekdays: int) -> None:
-    due = next_due(_not_before(ctx, zone), zone, minute, weekdays)
+    due = _overdue(ctx, kind, zone, minute, weekdays) or next_due(_not_before(ctx, zone), zone, minute, weekdays)
     subscribe(ctx.session, ctx.person.id, kind, zone, minute, weekdays, due)
+
+
+def _overdue(ctx: Context, kind: str, zone: str, minute: int, weekdays: int) -> tuple[int, date] | None:
+    """What the sender has not come to yet, if it is still wanted at that time: a full hour takes its time."""
+    waits = subscription_of(ctx.session, ctx.person.id, kind)
+    if waits is None or waits.next_due_at > ctx.now.timestamp():
+        return None
+    same = (waits.zone, waits.minute_of_day) == (zone, minute) and weekdays >> waits.due_on.weekday() & 1
+    return (waits.next_due_at, waits.due_on) if same else None
 
 
 def _not_before(ctx: Context, zone: str) -> int:

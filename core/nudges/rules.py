@@ -67,7 +67,7 @@ QUIET = (22, 6)  # local hours in which nothing comes late, unless somebody chos
 USUAL_EVENING = 19 * 60 + 30  # minute of the day
 LATEST_EVENING = 21 * 60
 AFTER_WORKOUT = 2 * 60  # minutes that a session may take before anybody asks about it
-ON_THE_HOUR = 15  # minutes: what comes within them was meant for that hour
+ON_THE_HOUR = 15 * 60  # seconds: what comes within them was meant for that hour
 
 
 def evening_minute(minute_of_day: int, quiet_from: int | None) -> int:
@@ -76,11 +76,9 @@ def evening_minute(minute_of_day: int, quiet_from: int | None) -> int:
     return min(max(USUAL_EVENING, minute_of_day + AFTER_WORKOUT), latest)
 
 
-def in_quiet_hours(minute: int, quiet_from: int, quiet_to: int, due_minute: int) -> bool:
-    """Whether a message at a local minute is late and wakes somebody; what was due just then was meant."""
-    hour = minute // 60
-    quiet = hour >= quiet_from or hour < quiet_to
-    return quiet and abs(minute - due_minute) > ON_THE_HOUR
+def in_quiet_hours(hour: int, quiet_from: int, quiet_to: int, late: float) -> bool:
+    """Whether a message at a local hour is `late` (seconds) and wakes somebody; what was due just then was meant."""
+    return late > ON_THE_HOUR and (hour >= quiet_from or hour < quiet_to)
 
 
 def spread(minute_of_day: int, person_id: int, minutes: int) -> int:

@@ -5,12 +5,14 @@ from sqlalchemy.orm import Session
 
 from core.clock import Clock
 from core.database import Database
+from core.delivery.policy import NO_SUCH_ZONE
 from core.delivery.tables import Subscription
 from core.nudges.declared import WORKOUT
 from core.nudges.rules import next_due, spread
 from core.people.tables import Person
 
 BATCH = 200  # people in one transaction
+HOUR = 3600  # seconds
 
 
 async def follow(database: Database, minutes: int, clock: Clock) -> int:
@@ -27,7 +29,7 @@ async def follow(database: Database, minutes: int, clock: Clock) -> int:
 def _batch(database: Database, after: int, minutes: int, clock: Clock) -> tuple[int, int | None]:
     with database.transaction() as session:
         rows = _due_later(session, after, int(clock().timestamp()))
-        moved = sum(_move(each, usual, minutes, int(clock().timestamp())) for each, usual in rows)
+        moved = sum(_move(each, usual, minutes) for each, usual in rows)
         return moved, rows[-1][0].person_id if len(rows) == BATCH else None
 
 
@@ -44,11 +46,14 @@ def _due_later(session: Session, after: int, now: int) -> list[tuple[Subscriptio
     return [(each, usual or 0) for each, usual in session.execute(query)]
 
 
-def _move(each: Subscription, usual: int, minutes: int, now: int) -> bool:
+def _move(each: Subscription, usual: int, minutes: int) -> bool:
     minute = spread(usual, each.person_id, minutes)
     if minute == each.minute_of_day:
         return False
+    before = each.next_due_at - 2 * HOUR  # the same local date, even if its new minute has just gone
+    try:
+        each.next_due_at, each.due_on = next_due(before, each.zone, minute, each.weekdays)
+    except NO_SUCH_ZONE:
+        return False
     each.minute_of_day = minute
-    before = each.next_due_at - 3600 * 2  # the same local date, at its new minute
-    each.next_due_at, each.due_on = next_due(max(now, before), each.zone, minute, each.weekdays)
     return True

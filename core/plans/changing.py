@@ -5,7 +5,7 @@ from datetime import date
 
 from core.context import Context
 from core.errors import Refusal
-from core.events import ChangeProposed, RhythmChanged
+from core.events import ChangeProposed, PlanChanged, RhythmChanged
 from core.messages import Action, Choice, Reply
 from core.people.inputs import tell
 from core.plans import store
@@ -128,6 +128,7 @@ def _apply(ctx: Context, standing: Standing, change: Change) -> None:
         tell(ctx.person, change.inputs)
         ctx.emit(RhythmChanged())
     ctx.session.flush()
+    ctx.emit(PlanChanged(tuple(read_day(fact.about) for fact in change.facts if fact.kind == "moved")))
 
 
 def _new_row(ctx: Context, standing: Standing, change: Change) -> PlanRow | None:

@@ -88,9 +88,9 @@ def show_command(ctx: Context, command: str) -> Handoff:
 
 @feature.pushes("workout", repeat=Repeat.RESEND, grace=timedelta(hours=3))
 def draw_workout(ctx: PushContext) -> Reply | None:
-    """The session of the day, unless it was settled, paused or moved meanwhile."""
+    """The session of the day, unless it was settled or moved meanwhile; whether it goes out, others may decide."""
     person, day = ctx.person, date.fromisoformat(ctx.ref)
-    if person is None or person.paused or local_date(person, ctx.now) != day:
+    if person is None or local_date(person, ctx.now) != day:
         return None
     if person.quiet_until is not None and day <= person.quiet_until:
         return None

@@ -10,10 +10,7 @@ from core.messages import Address
 
 def remind(ctx: Context, on: date, at: datetime) -> None:
     """Push the session of a day at a moment; asked for again, at the new moment instead."""
-    person = ctx.person
-    home = Address(person.home_platform, person.home_chat)
-    key = f"{person.id}:workout:{on}:later"
-    outbox.postpone(ctx.session, key, "workout", home, f"{on}", int(at.timestamp()), person.id)
+    _push(ctx, f"{ctx.person.id}:workout:{on}:later", on, at)
 
 
 def remind_at_usual_hour(ctx: Context, on: date) -> None:
@@ -22,5 +19,11 @@ def remind_at_usual_hour(ctx: Context, on: date) -> None:
         return
     wall = datetime.combine(on, time()) + timedelta(minutes=ctx.person.minute_of_day)
     at = wall.replace(tzinfo=ZoneInfo(ctx.person.zone)).astimezone(UTC)
-    if at > ctx.now:
-        remind(ctx, on, at)
+    if at > ctx.now:  # the key is that of a usual push: where one is due on that day too, there is one all the same
+        _push(ctx, f"{ctx.person.id}:workout:{on}", on, at)
+
+
+def _push(ctx: Context, key: str, on: date, at: datetime) -> None:
+    person = ctx.person
+    home = Address(person.home_platform, person.home_chat)
+    outbox.postpone(ctx.session, key, "workout", home, f"{on}", int(at.timestamp()), person.id)

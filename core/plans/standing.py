@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.context import Context
 from core.errors import Refusal
+from core.events import PlanChanged
 from core.knowledge.library import Library
 from core.people.tables import Person
 from core.plans import store
@@ -88,6 +89,7 @@ def of_today(ctx: Context, standing: Standing, day: date) -> Workout:
 def note_today(ctx: Context, fact: Fact) -> Standing:
     """Take a fact that touches today only, and stand there with it."""
     store.note_fact(ctx.session, ctx.person.id, fact)
+    ctx.emit(PlanChanged())
     return stands(ctx)
 
 

@@ -12,7 +12,8 @@ from core.profile.declared import feature
 from core.profile.tables import Setup
 
 TOLD = ("locale", "zone", "minute_of_day", "units", *FIELDS)
-WISHED = ("paused", "quiet_until", "evening_nudge", "week_ahead", "quiet_from", "quiet_to", "unanswered", "pushed_on")
+EVENING = ("evening_nudge", "evening_asked_on")
+WISHED = ("paused", "quiet_until", *EVENING, "week_ahead", "quiet_from", "quiet_to", "unanswered", "pushed_on")
 WHERE = ("created_at", "home_platform", "home_chat", "reachable")
 ASKED = ("step", "cleared", "zone", "minute_of_day", "units", *FIELDS)
 

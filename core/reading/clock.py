@@ -7,12 +7,28 @@ DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 EVERY_DAY = 0b1111111
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|o'?clock|h|uhr)?")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPOKEN = re.compile(r"(half past|(?:a )?quarter past|(?:a )?quarter to) (\w+)(.*)")
+_SHIFTS = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _NO_DAY = (["none"], ["no"], ["never"], ["nothing"])
 
 
 def read_time(text: str) -> int | None:
-    """A time of day ("7", "6:30", "18.15", "7pm") as minutes after midnight."""
-    match = _CLOCK.fullmatch(" ".join(text.casefold().split()))
+    """A time of day ("7", "6:30", "18.15", "7pm", "half past six") as minutes after midnight."""
+    said = " ".join(text.casefold().split())
+    if spoken := _SPOKEN.fullmatch(said):
+        hour = _read_clock(_numeral(spoken[2]) + spoken[3])
+        return None if hour is None else (hour + _SHIFTS[spoken[1].removeprefix("a ")]) % (24 * 60)
+    word, _, rest = said.partition(" ")
+    return _read_clock(f"{_numeral(word)} {rest}".strip())
+
+
+def _numeral(word: str) -> str:
+    return str(_WORDS.index(word) + 1) if word in _WORDS else word
+
+
+def _read_clock(said: str) -> int | None:
+    match = _CLOCK.fullmatch(said)
     if match is None:
         return None
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3]

@@ -172,9 +172,9 @@ class Month:
         await self.says(self.carla, "/challenge", "Challenges")
         await self.carla_presses(f"Manage: {CALVES}", f"{CALVES}: what would you like to do?")
         await self.carla_presses("Correct a number", f"{CALVES}: whose number")
-        self.write("**Carla:** Anna -5 today told me so herself")
-        await self.carla.answers("Anna -5 today told me so herself", self.room)
-        self.quote(await hears(self.place, self.carla, "Corrected: Anna", self.room))
+        self.write("**Carla:** Eve -5 yesterday told me so herself")
+        await self.carla.answers("Eve -5 yesterday told me so herself", self.room)
+        self.quote(await hears(self.place, self.carla, "Corrected: Eve", self.room))
 
     async def leaves(self) -> None:
         if self.place.name == TELEGRAM:

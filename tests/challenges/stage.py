@@ -57,7 +57,7 @@ def latest_board(play: Play) -> Delivery:
 
 def is_board(delivery: Delivery) -> bool:
     text = plain(delivery.reply.text)
-    return " · " in text.split("\n")[0] and ("Together" in text or "on board" in text)
+    return " · " in text.split("\n")[0] and "Together" in text
 
 
 def member(play: Play, name: str, way: str | None = None) -> Player:

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.challenges.rules.amounts import Amount, Correction, read_amount, read_correction, read_log, steps_of
-from core.challenges.rules.days import closing, digests, due_days, edition, own_date
-from core.challenges.rules.frozen import EVERY_DAY, Rules, changed, read_rules
+from core.challenges.rules.days import EVERY_DAY, closing, digests, due_days, edition, own_date, replanned
+from core.challenges.rules.frozen import Rules, changed, read_rules
 from core.challenges.rules.names import distinct, harmless
 from core.challenges.rules.scoring import Logged, Part, day_sums, own_jokers, percent, streak, tally
 from core.challenges.rules.standing import Result, balanced, bar, most_active, standings, team_scores
@@ -36,8 +36,8 @@ CALVES = Rules(
 )
 
 
-def part(since: date = MON, today: date = TUE, target: int = 25, jokers: int = 0, weekdays: int = EVERY_DAY) -> Part:
-    return Part(since, MON + timedelta(days=29), weekdays, target, jokers, today)
+def part(since: date = MON, today: date = TUE, target: int = 25, jokers: int = 0, due: str = EVERY_DAY) -> Part:
+    return Part(since, MON + timedelta(days=29), due, target, jokers, today)
 
 
 def share(days: dict[date, int], rules: Rules = CALVES, **how: object) -> int:
@@ -122,12 +122,22 @@ def test_rest_days_within_the_jokers_cost_nothing():
 def test_a_late_joiner_is_measured_from_the_day_of_joining_with_their_part_of_the_jokers():
     rules = changed(CALVES, "jokers", 10)
     assert share({WED: 25}, since=WED, today=WED) == 100
-    assert own_jokers(rules, MON, MON + timedelta(days=29), MON + timedelta(days=15), EVERY_DAY) == 5
+    assert own_jokers(rules, MON, MON + timedelta(days=29), MON + timedelta(days=15)) == 5
 
 
 def test_sessions_are_measured_on_the_days_of_ones_own_plan():
-    mondays = 0b1
-    assert (share({MON: 25}, today=MON + timedelta(days=7), weekdays=mondays), due_days(MON, WED, mondays)) == (100, 1)
+    mondays = "1000000" * 4
+    assert share({MON: 25}, today=MON + timedelta(days=7), due=mondays) == 100
+    assert (due_days(mondays, MON, MON, WED), due_days(mondays, MON, TUE, WED)) == (1, 0)
+
+
+def test_a_plan_that_changes_asks_for_other_days_from_today_on_and_the_days_before_stay():
+    last = MON + timedelta(days=6)
+    due = replanned(EVERY_DAY, MON, last, MON, {MON, WED})
+    assert due == "1010000"
+    assert replanned(due, MON, last, TUE, set()) == "1000000"
+    assert replanned(due, MON, last, TUE, {TUE}, moved={MON}) == "0100000"
+    assert replanned(due, MON, last, last, {TUE, last}) == "1010001"
 
 
 def test_points_count_what_is_above_ones_aim_half_and_no_more_than_the_cap():

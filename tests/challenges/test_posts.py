@@ -34,7 +34,7 @@ def test_changes_within_five_seconds_are_one_edit_and_the_last_state_is_shown(pl
     pushed(play)
     edits = play.post.delivered[first:]
     assert len(edits) <= 6
-    assert "Together: 40 (calf raises), 1 on board." in plain(edits[-1].reply.text)
+    assert "Together: 40 calf raises. Taking part: 1." in plain(edits[-1].reply.text)
 
 
 def test_a_month_of_thirty_people_has_at_most_three_new_posts_a_week(play: Play):
@@ -86,7 +86,7 @@ def test_the_last_word_has_the_podium_the_steadiest_and_the_sum(play: Play):
     text = plain(closing.reply.text)
     assert text.startswith("7 days of calf raises · finished\n")
     assert "1. Anna, 100 % of their own aim\n1. Ben, 100 % of their own aim" in text
-    assert text.endswith("Most days with a log (7): Anna\n\nTogether: 205 (calf raises), 2 on board.")
+    assert text.endswith("Most days with a log (7): Anna\n\nTogether: 205 calf raises. Taking part: 2.")
     pushed(play)
     assert (latest_board(play).edits, latest_board(play).reply.choices) == ("m1", ())
 
@@ -133,12 +133,12 @@ def test_a_lost_room_is_told_to_the_captain_and_comes_back_with_everything(play:
     told = pushed(play)
     assert [each.address.chat for each in told] == ["home of Carla"]
     assert texts(told)[0].startswith(word)
-    assert play.person("Anna").says("/log 5") == "+5 calf raises. Today: 30 of 25."
+    assert play.person("Anna").says("/log 5") == "+5 calf raises. Today: 30, your aim: 25."
     assert texts(pushed(play)) == []
     hears(play, "", topic)
     back = pushed(play)
     assert sorted(each.address.chat for each in back) == ["club", "home of Carla"]
-    assert "Together: 30 (calf raises), 1 on board." in "".join(texts(back))
+    assert "Together: 30 calf raises. Taking part: 1." in "".join(texts(back))
 
 
 def test_a_room_that_refuses_the_board_is_noticed_and_a_press_there_mends_it(play: Play):
@@ -173,8 +173,8 @@ def test_a_blocked_member_stays_in_the_challenge(play: Play):
 
         for person in session.query(Person):
             person.reachable = False
-    assert "1. Anna ▰▰▰▰▰▰▰▰▰▰ 100 %" in board(play)
-    assert anna.says("/log 5") == "+5 calf raises. Today: 30 of 25."
+    assert "1. ▰▰▰▰▰▰▰▰▰▰ Anna, 100 %" in board(play)
+    assert anna.says("/log 5") == "+5 calf raises. Today: 30, your aim: 25."
 
 
 def test_what_the_bot_lacks_is_named_before_a_club_is_set_up(play: Play):

@@ -24,7 +24,7 @@ def test_nobody_finds_out_the_name_of_somebody_hidden(play: Play):
     zoe = member(play, "Zoe", "Under another name")
     assert zoe.seen is not None
     play.person("Zoe").says("Ben")
-    assert "Ben ▱" in board(play)
+    assert "▱ Ben, " in board(play)
 
 
 def test_the_board_and_my_day_name_the_same_place(play: Play):
@@ -32,7 +32,7 @@ def test_the_board_and_my_day_name_the_same_place(play: Play):
     member(play, "Ben", "Count me, don't show me").says("/log 25")
     anna = member(play, "Anna")
     anna.says("/log 10")
-    assert "2. Anna ▰▰▰▰▱▱▱▱▱▱ 40 %" in board(play)
+    assert "2. ▰▰▰▰▱▱▱▱▱▱ Anna, 40 %" in board(play)
     assert "place 2." in on_board(play, anna, "My day")
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from core.answers.understanding import Understanding
 from core.challenges import store
-from core.challenges.rules.days import due_days, is_due, own_date
-from core.challenges.rules.frozen import EVERY_DAY, read_rules
+from core.challenges.rules.days import EVERY_DAY, due_days, is_due, own_date, replanned
+from core.challenges.rules.frozen import read_rules
 from core.challenges.rules.scoring import Logged, Tally, day_sums, tally
 from core.challenges.rules.standing import Result, balanced, team_scores
 from core.challenges.tables import Member
@@ -81,10 +81,25 @@ def test_balanced_teams_differ_by_one_at_most(every: list[Result], teams: int):
     assert len(chosen) == len(every)
 
 
-@given(DAYS, st.integers(0, 40), st.integers(0, EVERY_DAY))
-def test_days_are_counted_as_one_would_on_ones_fingers(first: date, length: int, weekdays: int):
+@given(DAYS, st.integers(0, 10), st.integers(0, 40), st.text("01", min_size=1, max_size=60) | st.just(EVERY_DAY))
+def test_days_are_counted_as_one_would_on_ones_fingers(since: date, later: int, length: int, due: str):
+    first = since + timedelta(days=later)
     days = [first + timedelta(days=number) for number in range(length)]
-    assert due_days(first, first + timedelta(days=length - 1), weekdays) == sum(is_due(day, weekdays) for day in days)
+    counted = due_days(due, since, first, first + timedelta(days=length - 1))
+    assert counted == sum(is_due(due, since, day) for day in days)
+
+
+@given(st.lists(st.tuples(DAYS, st.sets(DAYS)), max_size=6))
+def test_what_was_asked_for_on_a_day_never_changes_once_it_is_over(plans: list[tuple[date, set[date]]]):
+    since, last = date(2026, 11, 1), date(2026, 11, 30)
+    due = replanned(EVERY_DAY, since, last, since, set())
+    for today, sessions in sorted(plans, key=lambda each: each[0]):
+        before, due = due, replanned(due, since, last, today, sessions)
+        over = (today - since).days
+        assert (due[:over], len(due)) == (before[:over], 30)
+        assert [is_due(due, since, day) for day in sorted(sessions) if day >= today] == [
+            True for day in sessions if day >= today
+        ]
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -12,7 +12,7 @@ def test_a_captain_starts_a_challenge_and_the_board_appears(play: Play):
     started(play)
     text = board(play)
     assert text.startswith("30 days of calf raises · day 1 of 30\n")
-    assert "Nobody has joined yet. Be the first." in text
+    assert "Nobody has joined so far." in text
 
 
 def test_an_undo_takes_back_its_own_entry_and_only_once(play: Play):
@@ -31,15 +31,15 @@ def test_joining_twice_is_joining_once(play: Play):
     started(play)
     board(play)
     anna = member(play, "Anna")
-    assert on_board(play, anna, "Join") == "You're already in 30 days of calf raises."
+    assert on_board(play, anna, "Join") == "You're in 30 days of calf raises already. My day shows where you stand."
 
 
 def test_logging_by_command_in_the_group_and_in_private(play: Play):
     started(play)
     board(play)
     anna = member(play, "Anna")
-    assert anna.says("/log 5") == "+5 calf raises. Today: 5 of 25."
-    assert play.person("Anna").says("/log 7 calf raises") == "+7 calf raises. Today: 12 of 25."
+    assert anna.says("/log 5") == "+5 calf raises. Today: 5, your aim: 25."
+    assert play.person("Anna").says("/log 7 calf raises") == "+7 calf raises. Today: 12, your aim: 25."
 
 
 def test_what_is_above_the_cap_is_said_kindly(play: Play):
@@ -47,7 +47,8 @@ def test_what_is_above_the_cap_is_said_kindly(play: Play):
     board(play)
     anna = member(play, "Anna")
     assert (
-        anna.says("/log 60") == "+60 calf raises. That makes 60 for the day; 50 count, so that nobody has to overdo it."
+        anna.says("/log 60")
+        == "+60 calf raises. That makes 60 for the day. The most that counts is 50, so that nobody has to overdo it."
     )
 
 
@@ -57,7 +58,7 @@ def test_the_last_entry_can_be_undone(play: Play):
     anna = member(play, "Anna")
     anna.says("/log 5")
     assert anna.presses("Undo") == "Took back 5 calf raises."
-    assert on_board(play, anna, "My day").startswith("Today: 0 of 25 calf raises.")
+    assert on_board(play, anna, "My day").startswith("Today: 0 calf raises, your aim: 25.")
 
 
 @pytest.mark.parametrize("typed", ["-5", "1e9", "ten", "0", "25; drop table"])
@@ -72,8 +73,8 @@ def test_logging_without_joining_says_how_to_join(play: Play):
     started(play)
     board(play)
     ben = play.person("Ben").inside("club")
-    assert on_board(play, ben, "+10") == "Join first, then log: the button is on the board."
-    assert ben.says("/log 5").startswith("You are in no challenge that counts here.")
+    assert on_board(play, ben, "+10") == "Join first, then log: the button is under the board."
+    assert ben.says("/log 5").startswith("No challenge that you have joined takes a number here now.")
 
 
 def test_answers_to_members_are_private(play: Play):
@@ -109,8 +110,8 @@ def test_members_join_and_log_by_button_and_the_board_is_edited_in_place(play: P
     started(play)
     board(play)
     anna = member(play, "Anna")
-    assert on_board(play, anna, "+10") == "+10 calf raises. Today: 10 of 25."
-    assert "1. Anna ▰▰▰▰▱▱▱▱▱▱ 40 %" in board(play)
+    assert on_board(play, anna, "+10") == "+10 calf raises. Today: 10, your aim: 25."
+    assert "1. ▰▰▰▰▱▱▱▱▱▱ Anna, 40 %" in board(play)
     assert latest_board(play).edits == "m1"
 
 
@@ -119,7 +120,7 @@ def test_nobody_takes_part_before_they_said_how_they_are_shown(play: Play):
     anna = play.person("Anna").inside("club")
     assert on_board(play, anna, "Join").startswith(f"{CALVES}: I store what you log here")
     assert anna.buttons == ["As Anna", "Under another name", "Count me, don't show me"]
-    assert "Nobody has joined yet." in board(play)
+    assert "Nobody has joined so far." in board(play)
 
 
 def test_somebody_hidden_counts_and_has_no_line(play: Play):
@@ -127,7 +128,7 @@ def test_somebody_hidden_counts_and_has_no_line(play: Play):
     ben = member(play, "Ben", "Count me, don't show me")
     on_board(play, ben, "+25")
     text = board(play)
-    assert ("Ben" in text, "and 1 more" in text, "Together: 25 (calf raises), 1 on board." in text) == (
+    assert ("Ben" in text, "and 1 more" in text, "Together: 25 calf raises. Taking part: 1." in text) == (
         False,
         True,
         True,
@@ -150,7 +151,7 @@ def test_any_name_is_made_harmless(play: Play, typed: str, shown: str):
     started(play)
     member(play, "Anna", "Under another name")
     play.person("Anna").says(typed)
-    assert f"1. {shown} ▱" in board(play)
+    assert f"▱ {shown}, 0 %" in board(play)
 
 
 def test_a_name_of_nothing_visible_is_asked_for_again(play: Play):
@@ -159,7 +160,7 @@ def test_a_name_of_nothing_visible_is_asked_for_again(play: Play):
     anna = play.person("Anna")
     assert anna.says("\u200f\u202e").startswith("I can't read a name in that.")
     anna.says("Goat")
-    assert "1. Goat ▱" in board(play)
+    assert "▱ Goat, 0 %" in board(play)
 
 
 def test_two_people_of_one_name_are_told_apart(play: Play):
@@ -173,7 +174,7 @@ def test_two_people_of_one_name_are_told_apart(play: Play):
 def test_a_platform_name_that_shouts_stays_a_name(play: Play):
     started(play)
     member(play, "@everyone **x** [a](b)" + "x" * 300)
-    assert "1. @\u200beveryone **x** [a](b)xx ▱▱▱▱▱▱▱▱▱▱ 0 %" in board(play)
+    assert "1. ▱▱▱▱▱▱▱▱▱▱ @\u200beveryone **x** [a](b)xx, 0 %" in board(play)
 
 
 def test_leaving_and_coming_back_finds_the_own_log(play: Play):
@@ -182,11 +183,11 @@ def test_leaving_and_coming_back_finds_the_own_log(play: Play):
     on_board(play, anna, "+10")
     on_board(play, anna, "My day")
     anna.presses("Leave")
-    assert "Nobody has joined yet." in board(play)
-    assert on_board(play, anna, "+10") == "Join first, then log: the button is on the board."
+    assert "Nobody has joined so far." in board(play)
+    assert on_board(play, anna, "+10") == "Join first, then log: the button is under the board."
     on_board(play, anna, "Join")
     anna.presses("As Anna")
-    assert "1. Anna ▰▰▰▰▱▱▱▱▱▱ 40 %" in board(play)
+    assert "1. ▰▰▰▰▱▱▱▱▱▱ Anna, 40 %" in board(play)
 
 
 def test_an_aim_of_ones_own_is_what_counts_until_the_first_log(play: Play):
@@ -197,7 +198,7 @@ def test_an_aim_of_ones_own_is_what_counts_until_the_first_log(play: Play):
     assert home.says("26").startswith('"26" will not do here.')
     assert home.says("10") == "Your aim is 10 a day (calf raises)."
     on_board(play, anna, "+10")
-    assert "1. Anna ▰▰▰▰▰▰▰▰▰▰ 100 %" in board(play)
+    assert "1. ▰▰▰▰▰▰▰▰▰▰ Anna, 100 %" in board(play)
     on_board(play, anna, "My day")
     assert anna.presses("My own aim").startswith("Your aim stays at 10 a day")
 
@@ -207,7 +208,7 @@ def test_a_day_before_can_be_logged_and_is_marked(play: Play, typed: str):
     started(play)
     anna = member(play, "Anna")
     play.now[0] += timedelta(days=1)
-    assert anna.says(f"/log {typed}") == "+30 calf raises for Sun 22 Nov, logged later. That day: 30 of 25."
+    assert anna.says(f"/log {typed}") == "+30 calf raises for Sun 22 Nov, logged later. That day: 30, your aim: 25."
 
 
 def test_only_two_days_back_and_only_days_of_the_challenge(play: Play):
@@ -228,7 +229,7 @@ def test_another_number_is_asked_for_in_private(play: Play):
     anna.presses("Another number")
     home = play.person("Anna")
     assert home.says("lots").startswith('I can\'t count "lots".')
-    assert home.says("7") == "+7 calf raises. Today: 17 of 25."
+    assert home.says("7") == "+7 calf raises. Today: 17, your aim: 25."
 
 
 def test_a_week_in_a_row_is_said_once_and_calmly(play: Play):
@@ -247,9 +248,9 @@ def test_before_the_first_day_and_after_the_last_nothing_counts(play: Play):
     assert on_board(play, anna, "+10") == f"{CALVES} starts on Mon 23 Nov. Nothing counts before."
     play.now[0] += timedelta(days=31)
     assert anna.says("/log 10") == f"{CALVES} ended on Tue 22 Dec. Only days up to then can still be logged."
-    assert anna.says("/log 10 yesterday") == "+10 calf raises for Tue 22 Dec, logged later. That day: 10 of 25."
+    assert anna.says("/log 10 yesterday") == "+10 calf raises for Tue 22 Dec, logged later. That day: 10, your aim: 25."
     play.now[0] += timedelta(days=3)
-    assert on_board(play, anna, "+10") == f"{CALVES} is not running at the moment."
+    assert on_board(play, anna, "+10") == f"{CALVES} is not running any more. /challenge shows what is on."
 
 
 def test_two_challenges_ask_which_one_was_meant(play: Play):
@@ -262,7 +263,7 @@ def test_two_challenges_ask_which_one_was_meant(play: Play):
         anna.presses("Join")
         anna.presses("As Anna")
     assert anna.says("/log 30") == "Which challenge is it for?"
-    assert anna.presses("21 days of planks") == "+30 seconds. Today: 30 of 60."
+    assert anna.presses("21 days of planks") == "+30 seconds. Today: 30, your aim: 60."
 
 
 def test_done_sessions_of_ones_own_plan_count_by_themselves(play: Play):
@@ -275,10 +276,10 @@ def test_done_sessions_of_ones_own_plan_count_by_themselves(play: Play):
     play.at(datetime(2026, 11, 23, 8, tzinfo=UTC))
     anna.says("/today")
     anna.presses("Done")
-    assert "Together: 1 (sessions), 1 on board." in board(play)
+    assert "Together: 1 sessions. Taking part: 1." in board(play)
     anna.presses("Undo")
-    assert "Together: 0 (sessions), 1 on board." in board(play)
-    assert on_board(play, anna.inside("club"), "My day").startswith("Today: 0 of 1 sessions.")
+    assert "Together: 0 sessions. Taking part: 1." in board(play)
+    assert on_board(play, anna.inside("club"), "My day").startswith("Today: 0 sessions, your aim: 1.")
 
 
 def test_a_challenge_whose_template_is_gone_goes_on(play: Play):
@@ -287,7 +288,7 @@ def test_a_challenge_whose_template_is_gone_goes_on(play: Play):
     templates = dict(play.house.library.challenges)
     try:
         del play.house.library.challenges["calf-30"]  # type: ignore[attr-defined]
-        assert anna.says("/log 10") == "+10 calf raises. Today: 10 of 25."
+        assert anna.says("/log 10") == "+10 calf raises. Today: 10, your aim: 25."
         assert board(play).startswith(f"{CALVES} · day 1 of 30")
     finally:
         play.house.library.challenges.clear()  # type: ignore[attr-defined]

@@ -52,6 +52,17 @@ def test_a_second_process_waits_until_the_lease_is_over(database: Database):
     assert row(database)[1:3] == ("b", 2)
 
 
+def test_an_epoch_that_was_taken_in_a_transaction_that_failed_is_not_ours(database: Database):
+    first, second = Process(database, "a"), Process(database, "b")
+    with database.transaction() as session:
+        first.lease.renew(session, NOW)
+        session.rollback()
+    assert second.renews(NOW)
+    assert (first.lease.epoch, second.lease.epoch) == (1, 1)
+    assert not first.is_current()
+    assert not first.renews(NOW)
+
+
 def test_renewing_keeps_the_epoch_and_the_others_out(database: Database):
     first, second = Process(database, "a"), Process(database, "b")
     for now in range(NOW, NOW + 60, 5):

@@ -51,6 +51,17 @@ def test_the_same_key_is_posted_once(database: Database):
     assert states(database) == ["ready"]
 
 
+def test_what_was_sent_and_is_put_off_again_goes_as_a_new_message_to_where_it_is_wanted_now(database: Database):
+    elsewhere = Address("stage", "elsewhere")
+    with database.transaction() as session:
+        post(session)
+        settled(session, claimed(session)[0], Verdict("sent", handle="m1"))
+        outbox.postpone(session, "k", "workout", elsewhere, "2", NOW + 60)
+        assert claimed(session) == []
+        (again,) = claimed(session, now=NOW + 60)
+    assert (again.handle, again.address, again.ref, again.attempt) == ("", elsewhere, "2", 2)
+
+
 def test_a_message_is_not_claimed_before_its_time(database: Database):
     with database.transaction() as session:
         post(session, at=NOW + 1)

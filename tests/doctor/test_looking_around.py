@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.doctor.machine import MENDS_ZONES, room, zones
+from bot.doctor.machine import MENDS_ZONES, room, writable, zones
 from bot.doctor.rounds import examine
 from bot.settings import Settings
 from core.database import Database
@@ -18,11 +18,13 @@ from tests.processes import hillcoach
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
+URLS = ("banana", "mysql://a/b", "postgresql://", "postgresql://h:port/x", "sqlite:////proc/x/y")
+COMMANDS = (("doctor",), ("db", "check"), ("db", "upgrade"), ("run",), ("chat",), ("backup", "x"))
+
+
 @pytest.mark.parametrize(
-    "command", [("doctor",), ("db", "check"), ("db", "upgrade"), ("run",), ("chat",), ("backup", "x")]
-)
-@pytest.mark.parametrize(
-    "url", ["banana", "mysql://a/b", "postgresql://", "postgresql://h:port/x", "sqlite:////proc/x/y"]
+    ("command", "url"),
+    [(each, url) for each in COMMANDS for url in URLS if each in COMMANDS[:2] or url in (URLS[0], URLS[-1])],
 )
 def test_a_database_url_that_cannot_be_right_is_a_sentence(tmp_path: Path, command: tuple[str, ...], url: str):
     ended = hillcoach(
@@ -39,7 +41,19 @@ def test_settings_that_do_not_fit_together_are_told(url: str):
     assert [each.sentence for each in examine(settings) if not each.ok] == [
         "HILLCOACH_WEBHOOK_URL needs HILLCOACH_HTTP_PORT: set it to a free port.",
         "HILLCOACH_SECRET_KEYS must hold one to three keys with commas between: `hillcoach keys new` makes one.",
+        "Neither TELEGRAM_TOKEN nor DISCORD_TOKEN is set: set one of them in .env.",
     ]
+
+
+def test_a_folder_in_which_answers_of_coaches_cannot_be_kept_is_told(url: str, tmp_path: Path):
+    (tmp_path / "file").touch()
+    settings = Settings(database_url=url, coaches="telegram:1", content_overrides=tmp_path / "file" / "over")
+    told = [each.sentence for each in examine(settings) if "coaches" in each.sentence]
+    assert told == [
+        f"What coaches answer in the chat cannot be kept in {tmp_path / 'file' / 'over'}: "
+        "set HILLCOACH_CONTENT_OVERRIDES to a folder that it may write to."
+    ]
+    assert writable(tmp_path / "not" / "there yet").ok
 
 
 def test_a_message_that_waits_too_long_is_told(url: str):

@@ -1,7 +1,12 @@
 """What coaches see and do in the chat."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from core.answers.keeping import mark_of
+from core.events import QuestionLeftOpen
+from core.inbox import store
 from tests.inbox.writing import GELS, MORE, SHORT, WORDINGS, write_about_gels
 from tests.play import Play, Player
 
@@ -110,6 +115,36 @@ def test_an_answer_may_speak_of_warning_signs(clara: Player):
     assert clara.says("I have chest pain when I run uphill")[:19] == "Stop now, sit down,"
 
 
+TOPICS = ("head torch", "parking", "my dog", "hotel", "laces", "shirts", "the bus", "a photographer")
+
+
+def keep(play: Play, texts: Sequence[str]) -> None:
+    """Questions in the inbox, as if somebody had asked them."""
+    play.person("Anna").says("/help")
+    with play.house.database.transaction() as session:
+        for text in texts:
+            store.keep_question(session, QuestionLeftOpen(mark_of(text), text, "declined"), 1, play.now[0].date())
+
+
+def test_long_questions_full_of_markup_cannot_fill_the_inbox(coached: Play):
+    keep(coached, [f"{topic} {'*_' * 140}" for topic in TOPICS])
+    clara = coached.person("Clara")
+    assert clara.says("/inbox").startswith("Questions without a good answer: 8")
+    assert len(clara.buttons) == 8
+
+
+def test_a_group_of_long_questions_can_still_be_answered(coached: Play):
+    keep(coached, [f"{GELS[0]} now {number} {'*_' * 100}" for number in range(40)])
+    clara = coached.person("Clara")
+    clara.says("/inbox")
+    assert clara.presses(clara.buttons[0]).startswith("Asked: 40, waiting: 0")
+    clara.presses("Write the answer")
+    for text in (SHORT, MORE, "How many gels do I need?"):
+        clara.says(text)
+    clara.presses("No source: my own judgement")
+    assert clara.presses("How people ask").endswith("\n• …")
+
+
 def test_a_dropped_draft_leaves_the_questions(clara: Player):
     write_about_gels(clara)
     clara.presses("Drop the draft")
@@ -145,6 +180,6 @@ def test_the_numbers_are_about_nobody(coached: Play, clara: Player):
         "",
         "• Runners: 5 known, 0 with messages coming, 0 paused, 0 out of reach",
         f"• Questions: 5. Answered 1, offered a choice {met('choose')}, declined {met('decline')}, warning signs 0",
-        "• Opinions: 1 👍, 0 👎. Inbox: 2 questions, 0 people waiting",
+        "• Opinions: 1 👍, 0 👎. Inbox: 2 open, 0 waiting for an answer",
         "• Messages: 0 sent, 0 lost or in doubt. The oldest that is due waits for 0 minutes",
     ]

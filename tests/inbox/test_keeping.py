@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from core.inbox.tables import DoubtfulQuestion, Draft, Thumb, Waiting
 from core.people.tables import Person
 from core.sweeping import sweep_up
 from tests.inbox.test_publishing import waits
-from tests.inbox.writing import GELS, write_about_gels
+from tests.inbox.writing import GELS, MORE, SHORT, WORDINGS, write_about_gels
 from tests.play import Play
+from tests.privacy.stage import stored
 
 
 def left(play: Play, *tables: type) -> list[int]:
@@ -49,6 +51,24 @@ def test_with_somebody_goes_what_they_alone_asked_also_from_a_draft(coached: Pla
     assert left(coached, DoubtfulQuestion, Waiting) == [0, 0]
     with coached.house.database.transaction() as session:
         assert GELS[0] not in session.scalars(select(Draft.wordings)).one()
+
+
+@pytest.mark.parametrize(
+    "asked", ["is the frobnicator good for wombats", "a frobnicator for uphill; or is a wombat better"]
+)
+def test_with_somebody_goes_what_coaches_were_shown_of_their_question(coached: Play, asked: str):
+    anna, clara = coached.person("Anna"), coached.person("Clara")
+    anna.says(asked)
+    clara.says("/inbox")
+    clara.presses(asked)
+    clara.presses("Write the answer")
+    for text in (SHORT, MORE, "How many gels do I need?", WORDINGS):
+        clara.says(text)
+    clara.presses("No source: my own judgement")
+    clara.presses("How people ask")
+    anna.says("/delete")
+    anna.presses("Yes, delete everything")
+    assert [each for each in ("frobnicator", "wombat") if each in stored(coached)] == []
 
 
 def test_what_somebody_else_asked_in_the_same_words_stays(coached: Play):

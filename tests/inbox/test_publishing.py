@@ -1,7 +1,7 @@
 """From a coach's yes to the answer in the pack, in the running coach, and with everyone who waited."""
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,12 @@ import pytest
 from bot.renewal import Renewal
 from bot.shelf import Shelf
 from core.delivery.outcomes import Unknown
+from core.errors import ContentError
 from core.inbox.drafts import claim_approved
 from core.inbox.publishing import tell_waiting
 from core.inbox.store import kept_questions
-from core.knowledge.library import load
+from core.knowledge.knowing import Knowledge
+from core.knowledge.library import Library, load
 from tests.inbox.test_asking import TELL
 from tests.inbox.writing import GELS, SHORT, write_about_gels
 from tests.knowledge.packs import change
@@ -20,6 +22,25 @@ from tests.play import Play
 
 ANSWER = f"{SHORT}\n\nCoach judgement. No study settles it."
 FILE = "how-many-gels-do-i-need"
+ENTRY = (
+    """---
+id: {id}
+title: New
+phrasings:
+"""
+    + "".join(f"- way number {each}\n" for each in range(1, 11))
+    + """sources: []
+confidence: coach judgement
+reviewed: 2026-11-22
+next: []
+---
+{short}
+
+## More
+
+More of it.
+"""
+)
 
 
 def waits(play: Play, name: str, question: str) -> None:
@@ -86,6 +107,38 @@ def test_what_fails_the_check_is_told_and_nothing_is_written(stage: Play, shelf:
     clara.presses("The title")
     assert clara.says("Gels").startswith("This is what runners will see:")
     assert clara.presses("Approve").startswith("Thank you.")
+
+
+def test_a_coach_is_told_of_their_answer_alone_whatever_else_is_odd_in_the_pack(shelf: Shelf):
+    change(shelf.pack / "faq" / "taper.md", "reviewed: 2", "reviewed: 1")
+    with pytest.raises(ContentError) as told:
+        shelf.tried(ENTRY.format(id="new", short="Strength training prevents injuries."), date(2026, 11, 22))
+    assert [line.partition(":")[0] for line in f"{told.value}".splitlines()] == ["faq/new.md"]
+
+
+def test_an_answer_whose_id_was_taken_meanwhile_is_in_under_another_once_approved_again(stage: Play, shelf: Shelf):
+    stage.person("Anna").says(GELS[0])
+    approved(stage)
+    (shelf.pack / "faq" / f"{FILE}.md").write_text(ENTRY.format(id=FILE, short="Another coach was faster."))
+    look(stage, shelf)
+    (verdict,) = stage.after(seconds=1)
+    assert verdict.reply.text.endswith("there is an answer of this id already: choose another id")
+
+    knows(stage, load(shelf.pack))
+    clara = stage.person("Clara")
+    clara.seen = verdict.reply
+    clara.presses("Change something")
+    clara.presses("The sources")
+    clara.presses("No source: my own judgement")
+    clara.presses("Approve")
+    look(stage, shelf)
+    (verdict,) = stage.after(seconds=1)
+    assert verdict.reply.text.endswith(f"Its file is faq/{FILE}-2.md.")
+
+
+def knows(play: Play, library: Library) -> None:
+    """Another pack, as another process has put it there, with the same ear for questions."""
+    play.house.learn(Knowledge(library, play.house.knowledge.understanding))
 
 
 def test_where_the_pack_cannot_be_written_to_the_answer_goes_to_the_overrides(

@@ -96,7 +96,7 @@ def test_coaches_are_named_by_platform_and_id():
 
 def test_a_coach_without_a_platform_is_one_sentence(tmp_path: Path):
     told = hillcoach(tmp_path, "ask", "hello", HILLCOACH_COACHES="123456")
-    assert told.stderr == "These settings are not valid: HILLCOACH_COACHES. See docs/settings.md.\n"
+    assert told.stderr == "HILLCOACH_COACHES must be a list such as telegram:123,discord:456.\n"
 
 
 def test_overrides_are_part_of_the_pack_that_is_checked(small_pack: Path, tmp_path: Path):

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from bot.markup import plain
 from core.conversation.tables import Handled
+from core.linking import store
 from core.linking.tables import LinkCode
 from core.messages import Action, Address, RoomNews
 from core.people.tables import Account, Person
@@ -49,6 +50,33 @@ def test_the_first_cannot_say_yes_before_the_second(play: Play):
     anna.says("/link")
     assert anna.presses("Yes, both are mine") == "First say yes on desk, where you typed the code."
     assert people(play) == 2
+
+
+def test_a_yes_said_again_and_again_is_told_to_the_other_side_once(play: Play):
+    anna, at_desk = phone(play), desk(play)
+    at_desk.says(f"/link {code_on(anna)}")
+    told = 0
+    for _ in range(3):
+        at_desk.says("/link")
+        assert at_desk.presses("Yes, both are mine").startswith("Noted.")
+        told += len(delivered(play))
+        play.after(seconds=1)
+    assert told == 1
+
+
+def test_a_question_in_place_of_a_code_is_answered_and_counts_for_nothing(play: Play):
+    anna, at_desk = phone(play), desk(play)
+    at_desk.says("/link")
+    at_desk.presses("I have a code")
+    for _ in range(6):
+        assert not at_desk.says("how often should I do calf raises?").startswith(WRONG)
+    assert at_desk.says(f"/link {code_on(anna)}").startswith("Shall these two be one?")
+
+
+def test_a_code_typed_on_two_sides_at_once_is_used_up_by_one(play: Play):
+    code_on(phone(play))
+    with play.house.database.transaction() as session:
+        assert [store.use_up(session, 1), store.use_up(session, 1)] == [True, False]
 
 
 def test_one_plan_of_the_first_and_the_logs_of_both(play: Play):
@@ -94,9 +122,9 @@ def test_two_parts_in_one_challenge_become_one_with_both_logs(play: Play):
         Player(play, each.sender, None, Address(PLATFORM, "club")).press(Action("challenge.join", ("1",)))
         Player(play, each.sender, None, Address(PLATFORM, "club")).press(Action("challenge.as", ("1", "me")))
         each.press(Action("challenge.log", ("1", "10")))
-    assert "Together: 20 (calf raises), 2 on board." in board(play)
+    assert "Together: 20 calf raises. Taking part: 2." in board(play)
     linked(anna, at_desk)
-    assert "Together: 20 (calf raises), 1 on board." in board(play)
+    assert "Together: 20 calf raises. Taking part: 1." in board(play)
 
 
 def test_a_code_holds_for_ten_minutes(play: Play):

@@ -4,9 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import select
 
+from core.delivery.outcomes import Later
+from core.delivery.tables import Subscription
 from core.messages import Reply
-from core.nudges.rules import step_after
+from core.nudges.rules import STOP_AFTER, WEEK, step_after
+from core.people.tables import Person
 from tests.play import Play
 from tests.test_pushes import monday, runner
 
@@ -78,6 +82,27 @@ def test_after_the_last_word_only_resume_brings_messages_back(play: Play):
     anna.seen = heard[-1][1]
     assert anna.presses("Send them again") == "Welcome back. I'll send your sessions again at your hour."
     assert len([1 for _, reply in silence_from(play, 7) if reply.text.startswith("**Time")]) == 2
+
+
+def test_the_last_word_is_said_at_the_second_try_too_and_nothing_is_due_afterwards(play: Play):
+    runner(play)
+    with play.house.database.transaction() as session:
+        person = session.scalars(select(Person)).one()
+        person.unanswered, person.pushed_on = STOP_AFTER, MONDAY - 2 * WEEK
+    play.post.refuses.append(Later(5))
+    assert len(play.at(monday(7))) == 0
+    (last,) = play.after(seconds=6)
+    assert last.reply.text == play.house.library.texts.say("nudges.stop")
+    with play.house.database.transaction() as session:
+        assert session.scalars(select(Subscription)).all() == []
+
+
+def test_whoever_pauses_while_a_session_waits_for_its_second_try_gets_none(play: Play):
+    anna = runner(play)
+    play.post.refuses.append(Later(60))
+    play.at(monday(7))
+    anna.says("/pause")
+    assert len(play.after(seconds=61)) == 0
 
 
 def test_whoever_answers_the_question_is_taken_at_their_word(play: Play):

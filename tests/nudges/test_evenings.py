@@ -6,7 +6,7 @@ import pytest
 
 from bot.markup import plain
 from core.messages import Action
-from core.nudges.rules import MOMENTS, days_of_moments, evening_minute, evenings, moment_on
+from core.nudges.rules import MOMENTS, days_of_moments, evening_minute, evenings, in_quiet_hours, moment_on
 from core.plans.rules.phases import DAY
 from tests.play import Play
 from tests.test_pushes import monday, runner
@@ -140,6 +140,21 @@ def test_in_quiet_hours_of_ones_own_nothing_comes_late(play: Play):
     anna.press(Action("nudges.quiet", ("21-8",)))
     assert len(play.at(monday(7, 10))) == 1  # it was due just then: they chose the hour
     assert len(play.at(monday(7, 40) + 3 * DAY)) == 0
+
+
+def test_the_evening_message_keeps_ones_own_quiet_hours_too(play: Play):
+    anna = consenting(play)
+    anna.press(Action("nudges.quiet", ("20-8",)))
+    play.at(monday(7))
+    assert len(play.at(monday(20, 20))) == 0  # late, though within its grace
+
+
+@pytest.mark.parametrize(
+    ("hour", "minutes_late", "wakes"),
+    [(3, 0, False), (3, 15, False), (0, 10, False), (0, 16, True), (22, 30, True), (6, 170, False), (21, 59, False)],
+)
+def test_only_what_is_late_wakes_anybody_whatever_the_clock_on_the_wall_did(hour: int, minutes_late: int, wakes: bool):
+    assert in_quiet_hours(hour, 22, 6, 60 * minutes_late) == wakes
 
 
 @pytest.mark.parametrize("args", [("evening",), ("nonsense", "on"), ("week", "perhaps")])

@@ -115,6 +115,15 @@ def test_only_whole_hours_are_spread_and_each_person_stays_where_they_are():
     assert {spread(7 * 60, person, 0) for person in range(100)} == {7 * 60}
 
 
+async def test_a_minute_that_has_just_gone_by_when_the_spread_is_switched_on_is_no_date_lost(play: Play):
+    for name in ("Anna", "Ben", "Cem"):
+        runner(play, name)
+    before = subscriptions(play)
+    play.now[0] = monday(6, 59)
+    await spreading.follow(play.house.database, 15, play.house.clock)
+    assert [on for _, on, _ in subscriptions(play)] == [on for _, on, _ in before]
+
+
 async def test_switching_the_spread_on_and_off_moves_everybody_and_no_date(play: Play):
     for name in ("Anna", "Ben", "Cem"):
         runner(play, name)

@@ -43,8 +43,9 @@ async def test_a_person_nobody_talked_to_yet_is_found_by_their_id(
 ) -> None:
     anna = discord.person("Anna")
     delivery = Delivery(Address("discord", f"@{anna.id}"), TODAY, "n")
-    await messenger.deliver(delivery)
-    await anna.sees("Today: 3 sets")
+    outcome = await messenger.deliver(delivery)
+    [shown] = await anna.sees("Today: 3 sets")
+    assert outcome == Sent(str(shown.id), str(anna.chat.id))  # from now on that is where to write
 
 
 async def test_a_thread_is_where_the_message_goes(discord: FakeDiscord, messenger: DiscordMessenger) -> None:

@@ -32,6 +32,29 @@ async def test_a_question_reaches_the_coach_and_the_answer_the_person(discord: F
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "command", "args"),
+    [("/start", "start", ""), ("/Link ABCD-EFGH", "link", "ABCD-EFGH"), ("/away\nuntil June", "away", "until June")],
+)
+async def test_a_command_typed_as_a_message_is_one(
+    discord: FakeDiscord, listen: Listen, typed: str, command: str, args: str
+) -> None:
+    front = await listen(lambda request: Reply("Here you are."))
+    anna = discord.person("Anna")
+    await anna.says(typed)
+    await anna.sees("Here you are.")
+    [request] = front.requests
+    assert (request.command, request.args, request.text) == (command, args, None)
+
+
+async def test_a_slash_in_a_question_is_no_command(discord: FakeDiscord, listen: Listen) -> None:
+    front = await listen(lambda request: Reply("Here you are."))
+    anna = discord.person("Anna")
+    await anna.says("/ or 2/3 of my maximum?")
+    await anna.sees("Here you are.")
+    assert front.requests[0].text == "/ or 2/3 of my maximum?"
+
+
 async def test_what_is_no_text_comes_as_an_empty_text(discord: FakeDiscord, listen: Listen) -> None:
     front = await listen(lambda request: Reply("I read words."))
     anna = discord.person("Anna")

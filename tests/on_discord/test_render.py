@@ -36,6 +36,10 @@ def test_styles_hug_their_words() -> None:
     assert contents("a **b ** _c_ **d _e_** f_g_h 2 * 3") == ["a **b**  _c_ **d _e_** f\\_g\\_h 2 \\* 3"]
 
 
+def test_shared_places_are_no_list_that_discord_would_number_anew() -> None:
+    assert contents("1. Ann\n1. Bo\n12. Cy\n3.5 m") == ["1\\. Ann\n1\\. Bo\n12\\. Cy\n3.5 m"]
+
+
 def test_a_long_reply_is_cut_between_paragraphs() -> None:
     first, second = "**a**" + "a" * 1200, "b" * 1200
     assert contents(f"{first}\n\n{second}") == [first, second]

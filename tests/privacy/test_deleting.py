@@ -31,7 +31,7 @@ def test_afterwards_neither_id_nor_name_nor_word_is_found_in_the_files_or_a_dump
 def test_the_board_keeps_their_share_without_a_name(both: Play):
     anna = life(both)
     before = board(both)
-    assert f"{ALIAS} ▰" in before
+    assert f" {ALIAS}, " in before
     anna.says("/delete")
     anna.presses("Yes, delete everything")
     after = board(both)

@@ -7,8 +7,12 @@ import re
 import zipfile
 from datetime import date, datetime
 
+from sqlalchemy import inspect, select
+
 from core.messages import Action
+from core.people.tables import Person
 from core.privacy.calendar import Appointment, calendar_of
+from tests.linking.stage import code_on, desk, phone
 from tests.play import SUNDAY, Play, Player
 from tests.privacy.stage import ALIAS, ID, WORDS, life, runner
 from tests.test_pushes import monday
@@ -39,6 +43,27 @@ def test_everything_somebody_did_is_in_it(both: Play):
     assert [each["amount"] for each in everything["challenge_log"]] == [15, 5]
     assert [each["state"] for each in everything["plans"]] == ["active"]
     assert WORDS in [each["text"] for each in everything["open_questions"]]
+
+
+def test_days_and_hours_are_written_as_people_write_them(play: Play):
+    anna = runner(play)
+    with play.house.database.transaction() as session:
+        person = session.scalars(select(Person)).one()
+        person.weekdays, person.hard_days, person.long_day, person.minute_of_day = 0b1001, 0b10, 6, 390
+    (you,) = json.loads(exported(anna)["everything.json"])["you"]
+    told = [you[each] for each in ("weekdays", "hard_days", "long_day", "minute_of_day")]
+    assert told == ["Mon, Thu", "Tue", "Sunday", "06:30"]
+
+
+def test_no_column_of_a_person_is_left_out(play: Play):
+    (you,) = json.loads(exported(runner(play))["everything.json"])["you"]
+    assert {column.key for column in inspect(Person).columns} - you.keys() == {"id"}
+
+
+def test_a_link_that_was_begun_is_in_it(play: Play):
+    anna, at_desk = phone(play), desk(play)
+    at_desk.says(f"/link {code_on(anna)}")
+    assert [len(json.loads(exported(each)["everything.json"])["link_offers"]) for each in (anna, at_desk)] == [1, 1]
 
 
 def test_the_tables_say_the_same_as_the_whole(play: Play):

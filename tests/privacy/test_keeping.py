@@ -1,6 +1,7 @@
 """How long things are kept: each kind its own time, by the operator's settings."""
 
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from sqlalchemy import func, select
@@ -8,19 +9,25 @@ from sqlalchemy import func, select
 from bot.keeping import Keeping, keeping_of
 from bot.settings import Settings
 from core.conversation.tables import Handled
+from core.database import snapshot
 from core.delivery.tables import Outgoing
 from core.messages import Action
 from core.plans.tables import SessionRow
 from core.retention import Retention
 from tests.play import Play
-from tests.privacy.stage import runner
+from tests.privacy.stage import runner, traces
 from tests.test_pushes import monday
+
+
+def swept(play: Play) -> None:
+    for sweep in play.house.sweeps():
+        sweep()
 
 
 def count(play: Play, table: type, **days: float) -> int:
     """How many rows are left after a sweep some time later."""
     play.now[0] += timedelta(**days)
-    play.house.sweep()
+    swept(play)
     with play.house.database.transaction() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
@@ -53,6 +60,20 @@ def test_what_was_sent_is_noted_for_thirty_days_and_never_its_text(play: Play):
     count(play, Outgoing, days=2)
     with play.house.database.transaction() as session:
         assert session.scalar(sent) == 0
+
+
+def test_a_backup_that_reads_for_long_keeps_nobody_waiting(play: Play):
+    anna = runner(play)
+    with snapshot(play.house.database.engine) as backup:
+        backup.scalar(select(func.count()).select_from(Handled))
+        anna.says("/today")
+        begun = monotonic()
+        swept(play)
+        assert monotonic() - begun < 5
+        anna.says("/delete")
+        assert anna.presses("Yes, delete everything").startswith("Done:")
+    swept(play)
+    assert traces(play) == []
 
 
 @pytest.mark.parametrize(("kept", "left"), [(None, 1), (366, 0)])

@@ -3,13 +3,18 @@
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot import schema
 from bot.__main__ import main
 from bot.doctor.database import sealed
+from bot.keys import rotate
 from bot.settings import Settings
-from tests.play import Play
+from core.database import Database
+from core.faq.tables import LastTopic
+from core.sealing import Sealing
+from tests.play import SUNDAY, Play
 from tests.privacy.stage import runner
 
 
@@ -49,7 +54,27 @@ def test_a_new_key_seals_everything_once(url: str, capsys: pytest.CaptureFixture
     assert capsys.readouterr().err.startswith("The database is sealed with a key that HILLCOACH_SECRET_KEYS")
 
 
+def test_a_row_that_is_sealed_with_an_older_key_in_any_table_is_told(url: str):
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    rotate(url, Sealing([new]))
+    database = Database(url, Sealing([old]))
+    with database.transaction() as session:
+        session.add(LastTopic(person_id=1, platform="stage", chat="1", topic="taper", at=SUNDAY))
+    database.close()
+    assert said_by_doctor(url, f"{new},{old}") == [
+        (False, "Not everything is sealed with the newest key: run `hillcoach keys rotate`.")
+    ]
+
+
 def test_without_a_key_there_is_nothing_to_rotate(url: str, capsys: pytest.CaptureFixture[str]):
     schema.check(url)
     assert main(["keys", "rotate"]) == 2
     assert capsys.readouterr().err == "HILLCOACH_SECRET_KEYS is not set: `hillcoach keys new` makes a key.\n"
+
+
+def test_without_a_key_a_check_says_that_none_is_set(url: str, capsys: pytest.CaptureFixture[str]):
+    schema.check(url)
+    assert main(["keys", "check"]) == 0
+    assert capsys.readouterr().out == (
+        "HILLCOACH_SECRET_KEYS is not set: nothing is sealed. `hillcoach keys new` makes a key.\n"
+    )

@@ -4,19 +4,23 @@ from itertools import count
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy import Engine, event, select
 
 from bot.keeping import Keeping
-from bot.keys import Sealed, check_keys, count_sealed, rotate
+from bot.keys import BATCH, Sealed, check_keys, count_sealed, rotate
 from bot.wiring import House
 from core.answers.understanding import Understanding
 from core.database import Database
 from core.errors import OperatorError
+from core.faq.tables import LastTopic
 from core.knowledge.library import Library
-from core.messages import Action
+from core.messages import Action, Address, Sender
+from core.people.store import person_of
+from core.people.tables import Account
 from core.sealing import LOST_KEY, Sealing
 from core.sweeping import wipe
 from tests.challenges.stage import board
-from tests.play import Play, Player, bring_up_to_date
+from tests.play import PLATFORM, Play, Player, bring_up_to_date
 from tests.privacy.stage import ALIAS, HOME, ID, life, runner, stored, traces
 from tests.test_pushes import monday
 
@@ -57,7 +61,7 @@ def as_before(play: Play, anna: Player) -> None:
     back = Player(play, anna.sender)
     assert back.says("/week").startswith(("This week", "Next week"))
     back.press(Action("challenge.log", ("1", "1")))
-    assert f"{ALIAS} ▰" in board(play)
+    assert f" {ALIAS}, " in board(play)
     play.post.delivered.clear()
     assert HOME in [each.address.chat for each in play.at(monday(7))]
 
@@ -91,6 +95,43 @@ def test_a_new_key_works_before_while_and_after_everything_is_sealed_with_it(sta
     assert open_question.says("4").startswith("+4 calf raises.")
     assert rotate(stages.url, Sealing([NEW, OLD])) <= 3  # what was said meanwhile was sealed with the new one already
     as_before(stages.opened(NEW), anna)
+
+
+def test_what_is_written_while_everything_is_sealed_anew_stays(
+    postgres_url: str, library: Library, understanding: Understanding
+):
+    stages = Stages(postgres_url, library, understanding)
+    runner(stages.opened(OLD))
+    both = stages.opened(NEW, OLD)
+    moved: list[str] = []
+
+    def move(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT account.id, account.home") and not moved:
+            moved.append(statement)
+            with both.house.database.transaction() as session:
+                both.house.move(session, Address(PLATFORM, HOME), "another chat")
+
+    event.listen(Engine, "after_cursor_execute", move)
+    try:
+        rotate(stages.url, Sealing([NEW, OLD]))
+    finally:
+        event.remove(Engine, "after_cursor_execute", move)
+    with both.house.database.transaction() as session:
+        assert (len(moved), session.scalar(select(Account.home))) == (1, "another chat")
+    stages.close()
+
+
+def test_every_row_is_sealed_anew_however_many_there_are(stages: Stages):
+    play = stages.opened(OLD)
+    many = BATCH + 7
+    with play.house.database.transaction() as session:
+        one = person_of(session, Sender(PLATFORM, ID, "Anna", home=HOME), play.now[0])
+        session.add_all(
+            LastTopic(person_id=one.id, platform=PLATFORM, chat=f"{number}", topic="taper", at=play.now[0])
+            for number in range(many)
+        )
+    assert rotate(stages.url, Sealing([NEW, OLD])) == many + 3
+    assert count_sealed(stages.url, Sealing([NEW, OLD])) == Sealed(many + 3, 0, 0)
 
 
 def test_without_its_key_nothing_starts(stages: Stages):

@@ -14,13 +14,20 @@ from core.reading.clock import clock_text, days_text, read_days, read_time
         ("12pm", 720),
         ("7 o'clock", 420),
         ("06h05", 365),
+        ("half past six", 390),
+        ("Half past 6 pm", 1110),
+        ("quarter past seven", 435),
+        ("a quarter to one", 45),
+        ("seven o'clock", 420),
     ],
 )
 def test_a_time_is_read_as_people_write_it(text: str, minute: int):
     assert read_time(text) == minute
 
 
-@pytest.mark.parametrize("text", ["25 o'clock", "24:00", "7:60", "13pm", "0am", "morning", "", "-3"])
+@pytest.mark.parametrize(
+    "text", ["25 o'clock", "24:00", "7:60", "13pm", "0am", "morning", "", "-3", "half past", "half past ages"]
+)
 def test_a_time_that_does_not_exist_is_refused(text: str):
     assert read_time(text) is None
 

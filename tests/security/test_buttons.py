@@ -171,10 +171,10 @@ async def test_a_button_sent_again_and_again_logs_once(club_on_a_platform):
     await club.starts()
     await club.joins(club.anna)
     again = await club.anna.presses("+10", club.room)
-    await is_told(club.place, club.anna, "+10 calf raises. Today: 10 of 25.")
+    await is_told(club.place, club.anna, "+10 calf raises. Today: 10, your aim: 25.")
     await again()
     await club.anna.commands("log", club.room, amount="1")
-    await is_told(club.place, club.anna, "+1 calf raises. Today: 11 of 25.")
+    await is_told(club.place, club.anna, "+1 calf raises. Today: 11, your aim: 25.")
     club.place.forgives("already been acknowledged")
     club.place.forgives("query is too old")
 
@@ -186,7 +186,7 @@ async def test_somebody_elses_button_acts_for_whoever_presses_it(club_on_a_platf
     await club.ben.presses("+10", club.room)
     await is_told(club.place, club.ben, "Join first, then log")
     await club.ticks()
-    assert "Anna ▱▱▱▱▱▱▱▱▱▱ 0 %" in club.board().text
+    assert "▱▱▱▱▱▱▱▱▱▱ Anna, 0 %" in club.board().text
 
 
 async def test_a_hidden_captains_button_is_refused_to_a_member(club_on_a_platform):

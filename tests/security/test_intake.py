@@ -132,7 +132,7 @@ def test_a_wildcard_is_a_letter_like_any_other(play: Play, name: str):
     said = carla.says(f"{name} +5 today counted twice")
     assert said.startswith("There is nobody") or name in said
     assert "something went wrong" not in said
-    assert play.person("Anna").inside(ROOM).says("/log 1") == "+1 calf raises. Today: 6 of 25."
+    assert play.person("Anna").inside(ROOM).says("/log 1") == "+1 calf raises. Today: 6, your aim: 25."
 
 
 async def test_a_request_for_somebody_else_cannot_be_made(network: Place):

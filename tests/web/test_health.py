@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 
 from bot.web.health import LATEST_TICK, PATIENCE
 from bot.web.metrics import Metrics
-from bot.web.server import HttpServer
+from bot.web.server import AT_ONCE, HttpServer
 from bot.web.site import Site
 from core.errors import OperatorError
 from core.gauges import Ticked
@@ -74,6 +74,27 @@ async def test_a_port_that_is_taken_is_one_sentence(measured: Play, metrics: Met
             await site.__aenter__()
     where = f"HILLCOACH_HTTP_HOST 127.0.0.1, HILLCOACH_HTTP_PORT {other.port}"
     assert str(refusal.value) == f"Nothing can be served on {where}: Address already in use."
+
+
+async def test_connections_on_which_nobody_asks_for_anything_do_not_fill_the_port():
+    async with HttpServer(Starlette(), "127.0.0.1", 0, patience=1) as server:
+        silent = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(AT_ONCE)]
+        for _, writer in silent[: AT_ONCE // 2]:
+            writer.write(b"GET / HTTP/1.1\r\nHost:")
+        async with client_of(server.port) as client:
+            assert (await client.get("/")).status_code == 503
+        assert {await reader.read() for reader, _ in silent} == {b""}
+        async with client_of(server.port) as client:
+            assert (await client.get("/")).status_code == 404
+        for _, writer in silent:
+            writer.close()
+
+
+async def test_who_asks_again_and_again_on_one_connection_is_answered():
+    async with HttpServer(Starlette(), "127.0.0.1", 0, patience=1) as server, client_of(server.port) as client:
+        begun, loop = asyncio.get_running_loop().time(), asyncio.get_running_loop()
+        while loop.time() - begun < 1.5:
+            assert (await client.get("/")).status_code == 404
 
 
 async def test_nothing_else_is_served(serve: Serve):

@@ -1,29 +1,39 @@
 """Days of a challenge: which are asked for, when it closes, when the club is told how it goes. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 BACK = 2  # days one may log later: 48 hours
 DAY = timedelta(days=1)
+EVERY_DAY = ""  # where no plan says on which days something is asked for
 
 
-@lru_cache(maxsize=4096)
-def due_days(first: date, last: date, weekdays: int) -> int:
-    """How many of the days from `first` to `last` fall on a weekday of the mask."""
-    length = (last - first).days + 1
-    if length <= 0:
-        return 0
-    weeks, rest = divmod(length, 7)
-    return weeks * weekdays.bit_count() + sum(
-        is_due(first + timedelta(days=weeks * 7 + number), weekdays) for number in range(rest)
-    )
+def due_days(due: str, since: date, first: date, last: date) -> int:
+    """How many of the days from `first` to `last` have a 1 in `due`, which begins with the day `since`."""
+    length = max(0, (last - first).days + 1)
+    if due == EVERY_DAY:
+        return length
+    start = (first - since).days
+    return due[start : start + length].count("1")
 
 
-def is_due(day: date, weekdays: int) -> bool:
+def is_due(due: str, since: date, day: date) -> bool:
     """Whether something is asked for on that day."""
-    return bool(weekdays >> day.weekday() & 1)
+    return due_days(due, since, day, day) == 1
+
+
+def replanned(
+    due: str, since: date, last: date, today: date, sessions: Collection[date], moved: Collection[date] = ()
+) -> str:
+    """The days asked for as the plan is now: what is over stays as it was, but for a session that was moved away."""
+    known = dict(enumerate(due))
+
+    def asked(number: int) -> bool:
+        day = since + number * DAY
+        return day in sessions if day >= today else known.get(number) == "1" and day not in moved
+
+    return "".join("1" if asked(number) else "0" for number in range((last - since).days + 1))
 
 
 def own_date(zone: str, now: datetime) -> date:

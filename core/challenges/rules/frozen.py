@@ -14,7 +14,6 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "together": (0, 10_000_000),
 }  # the numbers a captain may change, each with its lowest and highest value
 CHANGEABLE = tuple(LIMITS)
-EVERY_DAY = 0b1111111  # weekdays as a mask, Monday as bit 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How somebody takes part: since when, on which weekdays, with which aim of their own; `today` is theirs."""
+    """How somebody takes part: since when, on which days, with which aim of their own; `today` is theirs.
+
+    `due` has a 1 for each day from `since` on that something is asked for; empty: every day.
+    """
 
     since: date
     last: date
-    weekdays: int
+    due: str
     target: int
     jokers: int
     today: date
@@ -82,13 +85,12 @@ def percent(tally: Tally, part: Part) -> int:
     if tally.last_on is None or tally.last_on < part.today:
         return _share(tally.credit, asked, part.target)
     before = _share(tally.credit - tally.last_credit, asked, part.target)
-    return max(before, _share(tally.credit, asked + is_due(tally.last_on, part.weekdays), part.target))
+    return max(before, _share(tally.credit, asked + is_due(part.due, part.since, tally.last_on), part.target))
 
 
-def own_jokers(rules: Rules, starts_on: date, last: date, since: date, weekdays: int) -> int:
+def own_jokers(rules: Rules, starts_on: date, last: date, since: date) -> int:
     """A late joiner has as many rest days as their part of the challenge holds."""
-    whole = due_days(starts_on, last, weekdays)
-    return rules.jokers * due_days(since, last, weekdays) // whole if whole else 0
+    return rules.jokers * ((last - since).days + 1) // ((last - starts_on).days + 1)
 
 
 def streak(active: Iterable[date], part: Part) -> int:
@@ -98,7 +100,7 @@ def streak(active: Iterable[date], part: Part) -> int:
         day = part.since + timedelta(days=number)
         if day in days:
             length += 1
-        elif day < part.today and is_due(day, part.weekdays):
+        elif day < part.today and is_due(part.due, part.since, day):
             length = length if jokers else 0
             jokers = max(0, jokers - 1)
     return length
@@ -108,9 +110,9 @@ def _asked(part: Part) -> int:
     """The days that are over, less the jokers so far: every week of one's own brings its part of them."""
     over = min(part.today - DAY, part.last)
     end_of_week = min(over + (6 - (over - part.since).days % 7) * DAY, part.last)
-    whole = max(1, due_days(part.since, part.last, part.weekdays))
-    jokers = -(-part.jokers * due_days(part.since, end_of_week, part.weekdays) // whole)
-    return due_days(part.since, over, part.weekdays) - jokers
+    whole = max(1, due_days(part.due, part.since, part.since, part.last))
+    jokers = -(-part.jokers * due_days(part.due, part.since, part.since, end_of_week) // whole)
+    return due_days(part.due, part.since, part.since, over) - jokers
 
 
 def _share(credit: int, days: int, target: int) -> int:

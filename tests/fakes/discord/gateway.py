@@ -72,9 +72,9 @@ class Gateway:
     def cut(self) -> None:
         """Break every connection without a word."""
         for session in self.connected:
-            transport, session.socket = session.transport, None
-            if transport is not None:
-                transport.abort()
+            if session.transport is not None:  # else it is about to come in
+                session.socket = None
+                session.transport.abort()
 
     async def close(self, code: int) -> None:
         """Close every connection with a code."""

@@ -49,6 +49,7 @@ class Posting:
         check_message(body)
         promise.thinking = False
         _fill(promise, body)
+        self._world.witness.touches[promise.channel.id] += 1
         self._world.changed()
         return promise
 
@@ -58,6 +59,7 @@ class Posting:
         _fill(message, body)
         message.thinking = False
         message.edits += 1
+        self._world.witness.touches[message.channel.id] += 1
         self._world.changed()
         return message
 
