@@ -5,11 +5,11 @@ import io
 import sys
 from collections.abc import Sequence
 
-from bot.commands import ask, backup, chat, db, doctor, inbox, keys, knowledge, plan, run, simulate
+from bot.commands import ask, backup, chat, db, doctor, forget, inbox, keys, knowledge, plan, run, simulate
 from bot.version import version
 from core.errors import OperatorError
 
-COMMANDS = (chat, ask, run, db, knowledge, inbox, plan, doctor, simulate, backup, keys)
+COMMANDS = (chat, ask, run, db, knowledge, inbox, plan, doctor, simulate, backup, keys, forget)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -17,11 +17,13 @@ from core.clock import Clock, system_clock
 from core.database import Database
 from core.errors import OperatorError
 from core.inbox import opinions, store
-from core.inbox.drafts import topic_begun
+from core.inbox.drafts import topic_begun, wording_of
+from core.inbox.filing import topic_named
 from core.inbox.groups import Group, group_with, open_groups
 from core.inbox.publishing import tell_waiting
 from core.inbox.rules.entry import markdown
 from core.knowledge.library import Library, load
+from core.knowledge.problems import meant
 from core.messages import Action
 
 MOST_DISLIKED = 10
@@ -119,6 +121,17 @@ def approve(inbox: Inbox, number: int, entry: str) -> str:
     with inbox.database.transaction() as session:
         told = tell_waiting(session, group.ids, topic, inbox.now())
     return f"It is in {path}. People who hear of it: {told}. A running coach takes it within a minute."
+
+
+def file_under(inbox: Inbox, number: int, name: str) -> str:
+    """Let a group be one more way to ask for a topic, and everybody who waits hear its answer."""
+    group, topic = inbox.group(number), topic_named(name, inbox.library)
+    if topic is None:
+        raise OperatorError(f"There is no answer {name}{meant(name, inbox.library.topics) or '.'}")
+    inbox.shelf.file(topic, wording_of(group), inbox.now().date())
+    with inbox.database.transaction() as session:
+        told = tell_waiting(session, group.ids, topic, inbox.now())
+    return f"It leads to {topic}. People who hear of it: {told}. A running coach takes it within a minute."
 
 
 def dismiss(inbox: Inbox, number: int) -> None:

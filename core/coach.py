@@ -12,7 +12,7 @@ from core.context import Context
 from core.conversation import store as conversation
 from core.database import UNAVAILABLE, Database, trouble_of
 from core.delivery.homes import move_home
-from core.errors import Refusal
+from core.errors import Elsewhere, Refusal
 from core.flood import Flood, Verdict
 from core.gauges import Handled, Measure, unmeasured
 from core.intake import cleaned, reference_of, room_of, words_of
@@ -104,7 +104,9 @@ class Coach:
             return reply
         except Refusal as no:
             trace.outcome = "refused"
-            return Reply(self._knowledge.library.texts.say(no.text_key, **no.values), no.choices, no.ask, private=True)
+            room = no.room if isinstance(no, Elsewhere) else None
+            text = self._knowledge.library.texts.say(no.text_key, **no.values)
+            return Reply(text, no.choices, no.ask, private=True, rights_in=room)
         except UNAVAILABLE as error:
             trace.outcome = "failed"
             log.error("request failed (%s): key=%s reference=%s", trouble_of(error), request.key, reference_of(request))

@@ -19,6 +19,18 @@ class Refusal(Exception):
         self.understood = False
 
 
+class Elsewhere(Refusal):
+    """A captain's deed from outside their room: the adapter finds out what the person may do in `room`, and asks again.
+
+    Where it cannot, the button is an old one.
+    """
+
+    def __init__(self, room: Any) -> None:
+        super().__init__("coach.old_button")
+        self.room = room
+        self.understood = True
+
+
 class OperatorError(Exception):
     """Something the operator must mend; the message is one sentence that says how."""
 

@@ -95,7 +95,8 @@ class Reply:
 
     `private`: in a group, only the asker may see it; `urgent`: if they cannot be reached alone, better all than nobody.
     `replace`: edit the message whose button was pressed. `file` comes after the text; `once`: neither is kept for a
-    second delivery of the same request. ValueError when no platform could draw it.
+    second delivery of the same request. `rights_in`: a room in which the asker's rights must be known first; an
+    adapter that can look them up hands the request over once more, with them. ValueError when nobody could draw it.
     """
 
     text: str
@@ -106,6 +107,7 @@ class Reply:
     urgent: bool = False
     file: Document | None = None
     once: bool = False
+    rights_in: Address | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip() or len(self.text) > MAX_TEXT:
@@ -123,7 +125,8 @@ class Request:
     `key` is the same when the platform delivers the same update again. `args` are the command's arguments: one
     line as typed, or values by name. `admin` and `member` are filled in by the adapter when `Coach.needs_admin` asks.
     `lacks` are the bot's missing permissions in the room, as the platform calls them; `invitation` is the link with
-    which somebody adds the bot to a group of theirs.
+    which somebody adds the bot to a group of theirs. `rights_in`: the room that `admin` and `member` are about, where
+    they were looked up.
     """
 
     sender: Sender
@@ -140,6 +143,7 @@ class Request:
     member: bool = True
     lacks: tuple[str, ...] = ()
     invitation: str = ""
+    rights_in: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import asyncio
 import atexit
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
@@ -69,6 +69,7 @@ class Play:
     now: list[datetime]
     post: PostOffice = field(default_factory=PostOffice)
     keys: count = field(default_factory=count)
+    rights: dict[tuple[str, Address], tuple[bool, bool]] = field(default_factory=dict)  # admin and member, in rooms
 
     @classmethod
     def on(
@@ -122,6 +123,14 @@ class Player:
             return self._does(self._request(key, command=command, args=args))
         return self._does(self._request(key, text=text))
 
+    def answers(self, text: str, key: str | None = None) -> str:
+        """Type the answer to the last question where it is read: a private one in the own chat."""
+        alone = self.seen is not None and self.seen.private
+        where = replace(self, room=None) if alone else self
+        told = where.says(text, key)
+        self.seen = where.seen
+        return told
+
     def presses(self, label: str, key: str | None = None) -> str:
         """Press a button of the last answer."""
         assert self.seen is not None
@@ -144,7 +153,14 @@ class Player:
         return Request(self.sender, room, private, key, admin=self.admin, member=self.member, lacks=self.lacks, **what)  # type: ignore[arg-type]
 
     def _does(self, request: Request) -> str:
+        rights = self.play.rights
+        if self.room is not None:
+            rights[self.sender.id, self.room] = (self.admin, self.member)
         self.seen = self.play.house.coach.handle(request)
+        if self.seen and self.seen.rights_in:
+            room = self.seen.rights_in
+            admin, member = rights.get((self.sender.id, room), (False, False))
+            self.seen = self.play.house.coach.handle(replace(request, admin=admin, member=member, rights_in=room))
         return plain(self.seen.text) if self.seen else ""
 
 

@@ -49,9 +49,7 @@ class Club:
         await self.carla.presses("London", self.room)
         await hears(self.place, self.carla, "Is it Sunday 07:42 where the club is?", self.room)
         await self.carla.presses("Yes", self.room)
-        await hears(
-            self.place, self.carla, "Club is set up" if self.place.name == "telegram" else "training is set", self.room
-        )
+        await hears(self.place, self.carla, "Club is set up", self.room)
 
     async def joins(self, person: Somebody) -> None:
         """Let somebody join under their own name."""
@@ -73,6 +71,17 @@ class Club:
         seconds = itertools.count(step=60)
         self.play.now[0] += timedelta(seconds=6)
         await self.play.house.pump(self.messenger, rate=1000, monotonic=lambda: float(next(seconds))).tick()
+
+    @property
+    def alone(self) -> Room:
+        """Where private answers to what is done in the room are read."""
+        return None if self.place.name == "telegram" else self.room
+
+    async def manages(self) -> None:
+        """Let the captain open what a captain can do; nobody else sees it."""
+        await self.lists(self.carla)
+        await self.carla.presses(f"Manage: {CALVES}", self.room)
+        await hears(self.place, self.carla, f"{CALVES}: what would you like to do?", self.alone)
 
     def board(self) -> Seen:
         """The one board everybody in the room sees."""
@@ -162,14 +171,14 @@ async def test_a_member_who_is_no_captain_gets_a_polite_no_and_nobody_else_reads
 
 async def test_a_captain_stops_it_and_the_board_stays_without_buttons(club: Club):
     await club.starts()
-    await club.lists(club.carla)
-    await club.carla.presses(f"Manage: {CALVES}", club.room)
-    await hears(club.place, club.carla, f"{CALVES}: what would you like to do?", club.room)
-    await club.carla.presses("Stop the challenge", club.room)
-    await hears(club.place, club.carla, f"Stop {CALVES} for everybody, now? It is at: day 1 of 30.", club.room)
-    await club.carla.presses("Yes, stop it", club.room)
-    await is_told(club.place, club.ben, f"{CALVES} has been stopped by a captain, Carla")
+    await club.manages()
+    await club.carla.presses("Stop the challenge", club.alone)
+    await hears(club.place, club.carla, f"Stop {CALVES} for everybody, now? It is at: day 1 of 30.", club.alone)
+    await club.carla.presses("Yes, stop it", club.alone)
+    await is_told(club.place, club.carla, f"{CALVES} has been stopped by a captain, Carla")
     await club.ticks()
+    await club.ticks()
+    await is_told(club.place, club.ben, f"{CALVES} has been stopped by a captain, Carla, at: day 1 of 30.")
     [board] = [each for each in club.ben.sees(club.room) if each.text.startswith(f"{CALVES} · ")]
     assert (board.text.splitlines()[0], board.labels) == (f"{CALVES} · stopped early", ())
 
@@ -205,20 +214,55 @@ async def test_a_captain_takes_a_bad_name_off_the_board_and_the_member_is_told_a
         club.room.members[mallory.person.id] = "member"  # type: ignore[attr-defined]
     await club.starts()
     await club.joins(mallory)
-    await club.lists(club.carla)
+    await club.manages()
     for label, answer in (
-        (f"Manage: {CALVES}", f"{CALVES}: what would you like to do?"),
         ("Names and members", f"{CALVES}: what is it about?"),
         ("Take a name off the board", "Whose name?"),
         ("Ben is a fool", "Why shall the name"),
     ):
-        await club.carla.presses(label, club.room)
-        await hears(club.place, club.carla, answer, club.room)
-    await club.carla.answers("no insults", club.room)
-    await hears(club.place, club.carla, "Done. On the board it says A runner now", club.room)
+        await club.carla.presses(label, club.alone)
+        await hears(club.place, club.carla, answer, club.alone)
+    await club.carla.answers("no insults", club.alone)
+    await hears(club.place, club.carla, "Done. On the board it says A runner now", club.alone)
     club.play.now[0] += timedelta(minutes=2)
     await club.ticks()
     assert "1. ▱▱▱▱▱▱▱▱▱▱ A runner, 0 %" in club.board().text
     told = await is_told(club.place, mallory, CALVES)
     assert told.split("\n")[-1].endswith("it is A runner now. Reason: no insults")
     assert [each.text for each in club.ben.sees(club.room) if "no insults" in each.text] == []
+
+
+async def test_what_a_captain_corrects_is_answered_to_them_alone_and_noted_for_everybody(club: Club):
+    await club.starts()
+    for person in (club.anna, club.ben):
+        await club.joins(person)
+    await club.anna.commands("log", club.room, amount="25")
+    await is_told(club.place, club.anna, "+25 calf raises")
+    await club.manages()
+    public = len(club.ben.reads())
+    await club.carla.presses("Correct a number", club.alone)
+    await hears(club.place, club.carla, f"{CALVES}: whose number", club.alone)
+    await club.carla.answers("Anna -5 today counted twice", club.alone)
+    await hears(club.place, club.carla, "Corrected: Anna, -5 calf raises", club.alone)
+    assert len(club.ben.reads()) == public
+    await club.ben.presses("Rules", club.room)
+    await is_told(club.place, club.ben, f"{CALVES} – the rules")
+    await club.ben.presses("Changes by captains", club.alone)
+    assert "Anna, -5 calf raises" in await is_told(club.place, club.ben, f"{CALVES} – what captains changed")
+
+
+async def test_a_board_is_brought_down_and_the_old_one_points_to_it(club: Club):
+    await club.starts()
+    await club.lists(club.anna)
+    await club.anna.presses("Bring the board down", club.room)
+    await is_told(club.place, club.anna, CAPTAINS_ONLY)
+    await club.carla.presses("Bring the board down", club.room)
+    await is_told(club.place, club.carla, f"The board of {CALVES} comes anew below")
+    await club.ticks()
+    await club.ticks()
+    seen = [each for each in club.ben.sees(club.room) if each.text.startswith((f"{CALVES} ·", f"{CALVES}: the board"))]
+    assert [each.text.splitlines()[0] for each in seen] == [
+        f"{CALVES}: the board is further down.",
+        f"{CALVES} · day 1 of 30",
+    ]
+    assert (seen[0].labels, seen[1].choices) == ((), ("Join", "+10", "+25", "My day", "Rules"))

@@ -24,6 +24,10 @@ def add(commands: Commands) -> None:
     approve.add_argument("file", type=Path, help="the finished file")
     approve.add_argument("--yes", action="store_true", help="do not ask")
     approve.set_defaults(do=_approve)
+    filed = what.add_parser("file", help="let a question lead to an answer that is there already")
+    filed.add_argument("number", type=int, help="the question's number in the list")
+    filed.add_argument("topic", help="the id of the answer")
+    filed.set_defaults(do=_file)
     dismiss = what.add_parser("dismiss", help="take a question out of the inbox: it is not for this coach")
     dismiss.add_argument("number", type=int, help="the question's number in the list")
     dismiss.set_defaults(do=_dismiss)
@@ -56,6 +60,13 @@ def _approve(options: argparse.Namespace) -> None:
             print(line)
         if options.yes or _agreed():
             print(approve(inbox, options.number, entry))
+
+
+def _file(options: argparse.Namespace) -> None:
+    from bot.inbox import file_under, opened
+
+    with opened(read_settings()) as inbox:
+        print(file_under(inbox, options.number, options.topic))
 
 
 def _dismiss(options: argparse.Namespace) -> None:

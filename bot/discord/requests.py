@@ -77,11 +77,15 @@ def _request_from(interaction: discord.Interaction) -> Request:
         room=Address(PLATFORM, str(interaction.channel_id or "")),
         private=interaction.guild_id is None,
         key=f"{PLATFORM}:{interaction.id}",
-        room_name=str(getattr(interaction.channel, "name", None) or ""),
+        room_name=_name_of(interaction.guild) or _name_of(interaction.channel),
         admin=rights.manage_guild or rights.administrator,
         lacks=() if interaction.guild_id is None else lacking(interaction.app_permissions, in_thread=in_thread),
         invitation=INVITATION.format(interaction.application_id),
     )
+
+
+def _name_of(place: object) -> str:
+    return str(getattr(place, "name", None) or "")
 
 
 def lacking(permissions: discord.Permissions, *, in_thread: bool) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from bot.keeping import sealing_of
 from bot.keys import check_keys, state_of
 from bot.settings import Settings
 from core.challenges.tables import Club
-from core.database import make_engine
-from core.delivery.tables import Outgoing, Subscription
+from core.database import UNAVAILABLE, make_engine, trouble_of
+from core.delivery.lease import fingerprint
+from core.delivery.tables import Outgoing, SenderLease, Subscription
 from core.errors import OperatorError
 from core.messages import Address
 from core.nudges.crowds import crowds
@@ -24,19 +25,32 @@ LONGEST_WAIT = 300  # seconds; a full hour is worked off sooner
 
 
 def findings(settings: Settings, now: int) -> Iterator[Finding]:
-    """Everything about the database, at `now` (UTC seconds); its schema alone where that is not as it should be."""
+    """Everything about the database, at `now` (UTC seconds); its place and schema alone where these are not right."""
     url = settings.database_url
+    place = list(disk(url))
     up_to_date = looked_at(lambda: schema.check(url), "The database is up to date.")
-    yield up_to_date
+    if up_to_date.ok or not schema.is_missing_file(url) or all(each.ok for each in place):
+        yield up_to_date  # else it cannot be made yet
+    yield from place
     if not up_to_date.ok:
         return
+    try:
+        yield from _inside(settings, now)
+    except OperatorError as problem:
+        yield Finding(False, f"{problem}")
+    except UNAVAILABLE as problem:
+        yield Finding(False, f"The database could not be looked at ({trouble_of(problem)}): try again.")
+
+
+def _inside(settings: Settings, now: int) -> Iterator[Finding]:
+    url = settings.database_url
     yield looked_at(lambda: check_keys(url, sealing_of(settings)), "What is sealed in the database can be opened.")
     yield from sealed(settings)
-    yield from disk(url)
     rates = {name: rate_of(settings, name) for name in PLATFORMS}
     with schema.Reachable(url) as engine, Session(engine) as session:
         yield waiting(session, _platforms(settings), now)
         yield from _crowded(session, rates, now)
+        yield from shared(session, settings, now)
 
 
 def sealed(settings: Settings) -> Iterator[Finding]:
@@ -75,6 +89,15 @@ def waiting(session: Session, platforms: Sequence[str], now: int) -> Finding:
         late = f"A message has been due for {lasting(now - oldest)}"
         return Finding(False, f"{late}: is `hillcoach run` running, and what does its log say?")
     return Finding(True, "No message waits longer than it should.")
+
+
+def shared(session: Session, settings: Settings, now: int) -> Iterator[Finding]:
+    """Whether more bots send from this database than there are platforms: two of them are on the same one then."""
+    ours = {fingerprint(token_of(settings, name) or "") for name in _platforms(settings)}
+    sending = select(SenderLease.token).where(SenderLease.until > now, SenderLease.holder != "")
+    bots = {*ours, *session.scalars(sending)} - {fingerprint("console")}
+    if len(bots) > len(PLATFORMS):
+        yield Finding(False, "Two bots of one platform use this database: give each of them one of its own.")
 
 
 def _platforms(settings: Settings) -> list[str]:

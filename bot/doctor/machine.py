@@ -1,14 +1,15 @@
 """What the machine gives: time zones, room on the disk, and a folder to write to."""
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from zoneinfo import available_timezones
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.doctor.finding import Finding
 from core.database import normalise_url
@@ -32,13 +33,16 @@ def zones(now: datetime, current: str | None = None) -> Finding:
 
 
 def disk(database_url: str) -> Iterator[Finding]:
-    """Whether an SQLite file can grow, and be copied once."""
-    address = make_url(normalise_url(database_url))
-    if address.get_backend_name() != "sqlite" or not address.database:
+    """Whether an SQLite file can be written beside, can grow, and be copied once."""
+    file = _file_of(database_url)
+    if file is None:
         return
-    file = Path(address.database).absolute()
-    needed = max(LEAST_FREE, 2 * file.stat().st_size)
-    yield room(shutil.disk_usage(file.parent).free, needed)
+    folder = _nearest(file.parent)
+    if reason := _refusal(folder):
+        mend = "make room, let this user write there, or set DATABASE_URL to a file elsewhere"
+        yield Finding(False, f"The folder of the database, {folder}, cannot be written to ({reason}): {mend}.")
+    needed = max(LEAST_FREE, 2 * file.stat().st_size if file.is_file() else 0)
+    yield room(shutil.disk_usage(folder).free, needed)
 
 
 def room(free: int, needed: int) -> Finding:
@@ -51,11 +55,36 @@ def room(free: int, needed: int) -> Finding:
 
 def writable(folder: Path) -> Finding:
     """Whether what coaches write in the chat can be put into a folder, which need not be there yet."""
-    nearest = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
-    if nearest.is_dir() and os.access(nearest, os.W_OK):
+    if not _refusal(_nearest(folder)):
         return Finding(True, "What coaches answer in the chat can be kept.")
     mend = "set HILLCOACH_CONTENT_OVERRIDES to a folder that it may write to"
     return Finding(False, f"What coaches answer in the chat cannot be kept in {folder}: {mend}.")
+
+
+def _file_of(database_url: str) -> Path | None:
+    """The file of an SQLite database; None for a server, or for an address that cannot be right."""
+    try:
+        address = make_url(normalise_url(database_url))
+    except (ArgumentError, ValueError):
+        return None
+    is_file = address.get_backend_name() == "sqlite" and address.database
+    return Path(address.database or "").absolute() if is_file else None
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the first above it that is there."""
+    return next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+
+
+def _refusal(folder: Path) -> str:
+    """Why nothing can be written to a folder, empty where something can; tried, for rights alone do not tell."""
+    try:
+        with TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(4096))
+            probe.flush()
+    except OSError as wrong:
+        return wrong.strerror or type(wrong).__name__
+    return ""
 
 
 def _megabytes(amount: int) -> str:

@@ -23,7 +23,7 @@ from bot.telegram.news import read_news
 from bot.telegram.replies import Replies
 from bot.telegram.updates import Name, key_of, read_message, read_press
 from core.errors import OperatorError
-from core.messages import BadToken, Reply, Request
+from core.messages import Address, BadToken, Reply, Request
 
 ASKED_FOR = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 AT_ONCE = 256  # updates under way together
@@ -182,19 +182,22 @@ class TelegramAdapter:
         try:
             async with asyncio.timeout(self._patience):
                 if not request.private and self._front.needs_admin(request):
-                    request = await self._with_rights(request)
+                    request = await self._with_rights(request, request.room)
                 reply = await self._front.handle(request)
+                if reply and reply.rights_in:
+                    reply = await self._front.handle(await self._with_rights(request, reply.rights_in))
         except Exception as error:
             log.error("%s: the coach did not answer: %s", request.key, cause_of(error))
             reply = Reply(self._front.say("platform.busy"), private=True)
         return reply
 
-    async def _with_rights(self, request: Request) -> Request:
-        """The request with what its sender is in the room just now."""
-        ask = partial(self._bot.get_chat_member, request.room.chat, int(request.sender.id))
+    async def _with_rights(self, request: Request, room: Address) -> Request:
+        """The request with what its sender is in a room just now."""
+        ask = partial(self._bot.get_chat_member, room.chat, int(request.sender.id))
         status = (await insist(ask, self._sleep)).status
         admin = status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
-        return replace(request, admin=admin, member=status not in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED))
+        member = status not in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+        return replace(request, admin=admin, member=member, rights_in=room)
 
 
 def _note_trouble(error: TelegramError) -> None:

@@ -1,7 +1,7 @@
 """What a challenge looks like in its room: one message that is edited in place."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -9,10 +9,9 @@ from core.challenges import roster, store
 from core.challenges.declared import feature
 from core.challenges.here import day_text, room_of, rules_of, title
 from core.challenges.losing import lose
-from core.challenges.rules.amounts import steps_of
-from core.challenges.rules.days import edition, own_date
+from core.challenges.rules.days import edition, extra_edition, own_date
 from core.challenges.rules.frozen import Rules
-from core.challenges.rules.standing import Placed, Result, bar, standings, team_scores
+from core.challenges.rules.standing import Placed, Result, bar, by_name, standings, team_scores
 from core.challenges.table import results_of
 from core.challenges.tables import Challenge
 from core.context import PushContext
@@ -23,6 +22,7 @@ from core.messages import Action, Choice, Reply
 from core.texts import Markup
 
 SHOWN = 15  # members on the board; everybody sees their own place with "My day"
+SORTED = 500  # of many equals at the end of the table, who was here first stands first
 GAP = 5  # seconds between two edits of a board
 WEEKLY = ("discord",)  # platforms that take only so many edits of an old message (platforms.md 2.2: error 30046)
 
@@ -34,26 +34,31 @@ def show_board(session: Session, shown: Challenge, now: datetime) -> None:
     club = roster.club_of(session, shown)
     if shown.state == "draft" or (club is not None and club.lost):
         return
-    at, week = max(int(now.timestamp()), shown.board_at), edition_of(shown, now)
-    if club is not None and outbox.fate_of(session, _key(shown, week)) == "gone":
+    latest = max(shown.edition, edition_of(shown, now))
+    if club is not None and outbox.fate_of(session, _key(shown, latest)) == "gone":
         lose(session, club, "gone", now)
         return
-    if week > shown.edition:  # a new one begins below; the old one says so and loses its buttons
-        _refresh(session, shown, shown.edition, at)
-        shown.edition = week
-    _refresh(session, shown, week, at)
+    _show(session, shown, latest, now)
+
+
+def bring_down(session: Session, shown: Challenge, now: datetime) -> bool:
+    """Put the board up anew below everything; False when that was done in this week of the challenge already."""
+    latest = extra_edition(shown.starts_on, _day_of(shown, now))
+    if shown.edition >= latest:
+        return False
+    _show(session, shown, latest, now)
+    return True
 
 
 def put_up(session: Session, shown: Challenge, now: datetime) -> None:
     """Draw the board in a room that can be written to again, whatever became of the last try."""
-    shown.edition = edition_of(shown, now)
+    shown.edition = max(shown.edition, edition_of(shown, now))
     _refresh(session, shown, shown.edition, max(int(now.timestamp()), shown.board_at))
 
 
 def edition_of(shown: Challenge, now: datetime) -> int:
-    """Which board it is; always the first where a message may be edited for ever."""
-    today = min(own_date(shown.zone, now), shown.ends_on)
-    return edition(shown.starts_on, today) if shown.platform in WEEKLY else 0
+    """Which board it is by itself; always the first where a message may be edited for ever."""
+    return edition(shown.starts_on, _day_of(shown, now)) if shown.platform in WEEKLY else 0
 
 
 @feature.pushes("board", repeat=Repeat.RESEND, grace=timedelta(days=30))
@@ -116,9 +121,11 @@ def table_text(session: Session, say: Say, challenge: Challenge, results: list[R
 def first_of(session: Session, challenge: Challenge, results: list[Result], most: int) -> list[tuple[Placed, str]]:
     """The first of those who are shown, with their names."""
     hidden = store.hidden_members(session, challenge.id)
-    table = [each for each in standings(results) if each.result.member not in hidden][:most]
-    names = store.names_of(session, challenge.id, [each.result.member for each in table])
-    return [(each, names[each.result.member]) for each in table]
+    table = [each for each in standings(results) if each.result.member not in hidden]
+    last = table[:most][-1].place if table else 0
+    near = [each for each in table[: most + SORTED] if each.place <= last]
+    names = store.names_of(session, challenge.id, [each.result.member for each in near])
+    return [(each, names[each.result.member]) for each in by_name(near, names)[:most]]
 
 
 def total_text(say: Say, rules: Rules, results: list[Result]) -> str:
@@ -136,6 +143,19 @@ def letter(team: int) -> str:
     return chr(ord("A") + team - 1)
 
 
+def _show(session: Session, shown: Challenge, latest: int, now: datetime) -> None:
+    """Refresh the latest board; when it is a new one, the old one says so and loses its buttons."""
+    at = max(int(now.timestamp()), shown.board_at)
+    if latest > shown.edition:
+        _refresh(session, shown, shown.edition, at)
+        shown.edition = latest
+    _refresh(session, shown, latest, at)
+
+
+def _day_of(shown: Challenge, now: datetime) -> date:
+    return min(own_date(shown.zone, now), shown.ends_on)
+
+
 def _refresh(session: Session, shown: Challenge, week: int, at: int) -> None:
     outbox.refresh(session, _key(shown, week), "board", room_of(shown), f"{shown.id}:{week}", at)
 
@@ -146,9 +166,13 @@ def _key(shown: Challenge, week: int) -> str:
 
 def when_text(say: Say, challenge: Challenge, now: datetime) -> str:
     """How far a challenge is."""
-    today = own_date(challenge.zone, now)
     if challenge.state != "on":
         return say("challenge.over_early" if challenge.state == "stopped" else "challenge.over")
+    return day_of(say, challenge, own_date(challenge.zone, now))
+
+
+def day_of(say: Say, challenge: Challenge, today: date) -> str:
+    """Which day of a challenge it is."""
     if today < challenge.starts_on:
         return say("challenge.starts", date=day_text(challenge.starts_on))
     if today > challenge.ends_on:
@@ -164,10 +188,9 @@ def _row(say: Say, each: Placed, name: str) -> str:
 
 def _buttons(say: Say, rules: Rules, challenge: Challenge) -> tuple[Choice, ...]:
     number = f"{challenge.id}"
-    amounts = steps_of(rules.target) if rules.by_hand else ()
     return (
         Choice(say("challenge.join"), Action("challenge.join", (number,))),
-        *(Choice(f"+{amount}", Action("challenge.log", (number, f"{amount}"))) for amount in amounts),
+        *(Choice(f"+{amount}", Action("challenge.log", (number, f"{amount}"))) for amount in rules.steps),
         Choice(say("challenge.mine"), Action("challenge.mine", (number,))),
         Choice(say("challenge.rules"), Action("challenge.rules", (number,))),
     )

@@ -9,7 +9,7 @@ from core.challenges.boards import Say, letter, show_board, table_text, total_te
 from core.challenges.declared import feature
 from core.challenges.here import room_of, rules_of, title
 from core.challenges.rules.days import closing, digests, moment, own_date
-from core.challenges.rules.standing import Result, most_active, standings, team_scores
+from core.challenges.rules.standing import Result, by_name, most_active, standings, team_scores
 from core.challenges.table import results_of
 from core.challenges.tables import Challenge, Club
 from core.context import PushContext
@@ -79,7 +79,7 @@ def _week(ctx: PushContext, challenge: Challenge, today: date) -> str:
         people=len(results),
         table=Markup(table_text(ctx.session, ctx.say, challenge, results, DIGEST_ROWS)),
         total=Markup(total_text(ctx.say, rules_of(challenge), results)),
-        word=rules_of(challenge).filled(rules_of(challenge).milestone),
+        word=rules_of(challenge).word_of((today - challenge.starts_on).days // 7),
     )
 
 
@@ -108,7 +108,8 @@ def _podium(ctx: PushContext, over: Challenge, results: list[Result]) -> str:
     """The first three places among those who are shown and were there for half of it; who shares one is named too."""
     half = over.starts_on + (over.ends_on - over.starts_on) / 2
     names = store.shown_names(ctx.session, over.id, since=half)
-    table = [each for each in standings(each for each in results if each.member in names) if each.place <= PODIUM]
+    placed = standings(each for each in results if each.member in names)
+    table = by_name((each for each in placed if each.place <= PODIUM), names)
     return "\n".join(
         ctx.say("closing.place", place=each.place, name=names[each.result.member], percent=each.result.percent)
         for each in table[: 4 * PODIUM]
@@ -130,5 +131,5 @@ def _steadiest(ctx: PushContext, over: Challenge, results: list[Result]) -> str:
     if not best:
         return ""
     more = [ctx.say("closing.others", count=len(best) - NAMED)] if len(best) > NAMED else []
-    who = ", ".join([*(names[each.member] for each in best[:NAMED]), *more])
+    who = ", ".join([*sorted((names[each.member] for each in best), key=str.casefold)[:NAMED], *more])
     return ctx.say("closing.steadiest", names=who, days=best[0].active)

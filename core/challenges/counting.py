@@ -1,5 +1,6 @@
 """Logging: by button, typed, for a day before, by a session done; and taking it back."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -30,7 +31,7 @@ from core.challenges.tables import Challenge, Entry, Member
 from core.context import Context
 from core.errors import Refusal
 from core.events import SessionSettled
-from core.messages import Action, Ask, Choice, Reply
+from core.messages import MAX_LABEL, Action, Ask, Choice, Reply
 
 MILESTONE = 7  # days in a row
 
@@ -47,7 +48,7 @@ def other(ctx: Context, challenge_id: str) -> Reply:
     """Ask for a number, perhaps of a day before."""
     chosen = open_challenge(ctx, challenge_id)
     membership(ctx, chosen)
-    return Reply(ctx.say("challenge.other_ask"), ask=_ask(chosen), private=True)
+    return _question(ctx, chosen)
 
 
 @feature.press("challenge.typed")
@@ -57,14 +58,16 @@ def typed(ctx: Context, challenge_id: str) -> Reply:
 
 
 @feature.command("log", group=True)
-def log_typed(ctx: Context, amount: Annotated[str, "log.arg.amount"]) -> Reply:
-    """Log a number, for the one challenge it can be meant for."""
+def log_typed(ctx: Context, amount: Annotated[str, "log.arg.amount"] = "") -> Reply:
+    """Log a number, for the one challenge it can be meant for; ask for it when there is none."""
     meet(ctx)
     mine = store.joined_by(ctx.session, ctx.person.id)
     here = [each for each in mine if ctx.request.private or room_of(each) == ctx.request.room]
     open_ones = [each for each in here if rules_of(each).by_hand and is_open(each, ctx)]
     if not open_ones:
         raise Refusal("challenge.not_joined")
+    if not amount.strip():
+        return _question(ctx, open_ones[0]) if len(open_ones) == 1 else _which(ctx, open_ones)
     told = _read(ctx, open_ones[0], amount)
     meant = [each for each in open_ones if each.starts_on <= told.day <= each.ends_on] or open_ones
     if len(meant) == 1:
@@ -118,6 +121,19 @@ def count_session(ctx: Context, event: SessionSettled) -> None:
             _take_back(ctx, each, entry)
 
 
+def _which(ctx: Context, open_ones: Sequence[Challenge]) -> Reply:
+    choices = [Choice(title(each)[:MAX_LABEL], Action("challenge.other", (f"{each.id}",))) for each in open_ones]
+    return Reply(ctx.say("challenge.which"), tuple(choices), private=True)
+
+
+def _question(ctx: Context, chosen: Challenge) -> Reply:
+    """How many? With the numbers of the board to press."""
+    number, rules = f"{chosen.id}", rules_of(chosen)
+    steps = tuple(Choice(f"+{amount}", Action("challenge.log", (number, f"{amount}"))) for amount in rules.steps)
+    key = "challenge.once_ask" if rules.is_once_a_day else "challenge.other_ask"
+    return Reply(ctx.say(key, title=title(chosen)), steps, _ask(chosen), private=True)
+
+
 def _log(ctx: Context, chosen: Challenge, text: str, *, again: bool = False) -> Reply:
     try:
         return _counted(ctx, chosen, _read(ctx, chosen, text))
@@ -135,6 +151,7 @@ def _read(ctx: Context, chosen: Challenge, text: str) -> Amount:
 def _counted(ctx: Context, chosen: Challenge, told: Amount) -> Reply:
     member = membership(ctx, chosen)
     _refuse_day(ctx, chosen, member, told)
+    _refuse_more(ctx, chosen, told)
     entry = _store(ctx, chosen, member, told)
     done, rules = store.logged_on(ctx.session, chosen.id, ctx.person.id, told.day), rules_of(chosen)
     key = "challenge.logged_to_cap" if done > rules.cap else "challenge.logged"
@@ -142,7 +159,7 @@ def _counted(ctx: Context, chosen: Challenge, told: Amount) -> Reply:
     values = {"done": done, "cap": rules.cap, "target": member.target, "day": day_text(told.day)}
     text = ctx.say(key, amount=told.amount, unit=rules.unit, **values)
     if done == told.amount and not entry.late and (days := _streak(ctx, chosen, member)) % MILESTONE == 0:
-        text += "\n" + ctx.say("challenge.milestone", days=days, text=rules.filled(rules.milestone))
+        text += "\n" + ctx.say("challenge.milestone", days=days, text=rules.word_of(days // MILESTONE - 1))
     return Reply(text, _after(ctx, chosen, entry), private=True)
 
 
@@ -178,6 +195,16 @@ def _refuse_day(ctx: Context, chosen: Challenge, member: Member, told: Amount) -
         raise Refusal("challenge.before_joining", date=day_text(member.joined_on))
 
 
+def _refuse_more(ctx: Context, chosen: Challenge, told: Amount) -> None:
+    """Where a day counts or does not, it is one, and once."""
+    if not rules_of(chosen).is_once_a_day:
+        return
+    if told.amount > 1:
+        raise Refusal("challenge.one_a_day", unit=rules_of(chosen).unit)
+    if store.logged_on(ctx.session, chosen.id, ctx.person.id, told.day):
+        raise Refusal("challenge.counted_already", day=day_text(told.day))
+
+
 def _streak(ctx: Context, chosen: Challenge, member: Member) -> int:
     today = own_day(ctx, chosen)
     days = day_sums(store.log_of(ctx.session, chosen.id, ctx.person.id)).get(ctx.person.id, {})
@@ -185,10 +212,9 @@ def _streak(ctx: Context, chosen: Challenge, member: Member) -> int:
 
 
 def _after(ctx: Context, chosen: Challenge, entry: Entry) -> tuple[Choice, ...]:
-    return (
-        Choice(ctx.say("challenge.undo"), Action("challenge.undo", (f"{entry.id}",))),
-        Choice(ctx.say("challenge.other"), Action("challenge.other", (f"{chosen.id}",))),
-    )
+    undo = Choice(ctx.say("challenge.undo"), Action("challenge.undo", (f"{entry.id}",)))
+    other = Choice(ctx.say("challenge.other"), Action("challenge.other", (f"{chosen.id}",)))
+    return (undo,) if rules_of(chosen).is_once_a_day else (undo, other)
 
 
 def _ask(chosen: Challenge) -> Ask:

@@ -7,7 +7,7 @@ from core.challenges.rules.days import own_date
 from core.challenges.rules.frozen import Rules, read_rules
 from core.challenges.tables import Challenge, Club, Member
 from core.context import Context
-from core.errors import Refusal
+from core.errors import Elsewhere, Refusal
 from core.messages import Address, Choice
 
 
@@ -28,11 +28,37 @@ def known(ctx: Context, challenge_id: str) -> Challenge:
 
 
 def in_this_room(ctx: Context, challenge_id: str) -> Challenge:
-    """A challenge of this very room: a captain's rights were looked up for it alone."""
+    """A challenge of this room, or in private of one where the asker is known to be a captain just now."""
     found = known(ctx, challenge_id)
-    if room_of(found) != ctx.request.room:
+    room = room_of(found)
+    if room == ctx.request.room:
+        return found
+    if not ctx.request.private or room.platform != ctx.request.room.platform:
         raise Refusal("coach.old_button")
+    if ctx.request.rights_in != room:
+        raise Elsewhere(room)
+    if not (ctx.request.admin or _is_captain_of(ctx, found)):
+        raise Refusal("coach.captains_only")
     return found
+
+
+def held(ctx: Context, challenge_id: str) -> Challenge:
+    """The same, while others who change it wait."""
+    found = in_this_room(ctx, challenge_id)
+    roster.hold(ctx.session, room_of(found))
+    ctx.session.refresh(found)
+    return found
+
+
+def is_own(ctx: Context, challenge: Challenge) -> bool:
+    """Whether it runs in the asker's private chat."""
+    return ctx.request.private and room_of(challenge) == ctx.request.room
+
+
+def _is_captain_of(ctx: Context, challenge: Challenge) -> bool:
+    club = roster.club_of(ctx.session, challenge)
+    listed = club is not None and roster.captain(ctx.session, club.id, ctx.person.id) is not None
+    return listed and ctx.request.member
 
 
 def open_challenge(ctx: Context, challenge_id: str) -> Challenge:

@@ -2,9 +2,9 @@
 
 from core.challenges import notes as captains_notes
 from core.challenges import store
-from core.challenges.boards import letter
+from core.challenges.boards import bring_down, letter
 from core.challenges.declared import feature
-from core.challenges.here import day_text, known, membership, own_day, room_of, rules_of, title
+from core.challenges.here import day_text, is_own, known, membership, own_day, room_of, rules_of, running, title
 from core.challenges.rooms import meet
 from core.challenges.rules.frozen import CHANGEABLE, Rules
 from core.challenges.rules.scoring import day_sums, streak
@@ -13,7 +13,7 @@ from core.challenges.tables import Challenge, Note
 from core.challenges.templates import title_of
 from core.context import Context
 from core.errors import Refusal
-from core.messages import MAX_TEXT, Action, Choice, Reply
+from core.messages import MAX_LABEL, MAX_TEXT, Action, Choice, Reply
 from core.texts import Markup
 
 NOTES = 15  # of captains, shown at once
@@ -23,10 +23,11 @@ NOTES = 15  # of captains, shown at once
 def challenge(ctx: Context) -> Reply:
     """Show the challenges of this room, and what a captain can do."""
     meet(ctx)
-    running = store.open_in(ctx.session, ctx.request.room)
-    lines = "\n".join(ctx.say("challenge.running", title=title(each)) for each in running)
-    manage = [Choice(_short(ctx, each), Action("challenge.manage", (f"{each.id}",))) for each in running]
-    taken = {each.template for each in running}
+    running_here = store.open_in(ctx.session, ctx.request.room)
+    lines = "\n".join(ctx.say("challenge.running", title=title(each)) for each in running_here)
+    manage = [Choice(_short(ctx, each), Action("challenge.manage", (f"{each.id}",))) for each in running_here]
+    ways = [way for each in running_here for way in _ways(ctx, each, alone=len(running_here) == 1)]
+    taken = {each.template for each in running_here}
     starts = [
         Choice(title_of(template), Action("challenge.start", (template.id,)))
         for template in ctx.library.challenges.values()
@@ -35,7 +36,16 @@ def challenge(ctx: Context) -> Reply:
     text = ctx.say("challenge.list", running=Markup(lines or ctx.say("challenge.none_running")))
     if ctx.request.private and ctx.request.invitation:
         text += "\n\n" + ctx.say("club.invite", link=Markup(ctx.request.invitation))
-    return Reply(text, (*starts, *manage))
+    return Reply(text, (*ways, *starts, *manage))
+
+
+@feature.press("challenge.bring", admin=True)
+def bring(ctx: Context, challenge_id: str) -> Reply:
+    """Put the board up anew at the bottom of the chat; the old one says where it is."""
+    chosen = running(ctx, challenge_id)
+    if not bring_down(ctx.session, chosen, ctx.now):
+        raise Refusal("challenge.brought_already", title=title(chosen))
+    return Reply(ctx.say("challenge.brought", title=title(chosen)), private=True)
 
 
 @feature.press("challenge.mine")
@@ -66,7 +76,8 @@ def rules(ctx: Context, challenge_id: str) -> Reply:
     chosen = _mine(ctx, challenge_id)
     frozen = rules_of(chosen)
     numbers = {name: getattr(frozen, name) for name in CHANGEABLE}
-    head = ctx.say("challenge.rules_head", title=title(chosen), unit=frozen.unit, **numbers)
+    key = "challenge.rules_head_once" if frozen.is_once_a_day else "challenge.rules_head"
+    head = ctx.say(key, title=title(chosen), unit=frozen.unit, **numbers)
     lines = [f"- {frozen.filled(line)}" for line in frozen.lines]
     lines += [f"- {ctx.say(key)}" for key in _house_rules(frozen)]
     history = Choice(ctx.say("challenge.history"), Action("challenge.notes", (challenge_id,)))
@@ -103,8 +114,9 @@ def _house_rules(rules: Rules) -> list[str]:
 
 
 def _my_buttons(ctx: Context, chosen: Challenge) -> tuple[Choice, ...]:
-    number, by_hand = f"{chosen.id}", rules_of(chosen).by_hand and chosen.state == "on"
-    other = (Choice(ctx.say("challenge.other"), Action("challenge.other", (number,))),) if by_hand else ()
+    number, once = f"{chosen.id}", rules_of(chosen).is_once_a_day
+    is_more = chosen.state == "on" and not once
+    other = (Choice(ctx.say("challenge.other"), Action("challenge.other", (number,))),) if is_more else ()
     aim = (Choice(ctx.say("challenge.aim"), Action("challenge.aim", (number,))),) if rules_of(chosen).target > 1 else ()
     return (
         *other,
@@ -121,6 +133,16 @@ def _mine(ctx: Context, challenge_id: str) -> Challenge:
     if found.state == "draft" or not (theirs or room_of(found) == ctx.request.room):
         raise Refusal("coach.old_button")
     return found
+
+
+def _ways(ctx: Context, each: Challenge, *, alone: bool) -> list[Choice]:
+    """What the buttons of a board do that is far up in the chat; named where several challenges run."""
+    deeds = ["join", "mine"] if is_own(ctx, each) else ["join", "mine", "bring"]
+    name = "" if alone else f": {title(each)}"
+    return [
+        Choice(f"{ctx.say(f'challenge.{deed}')}{name}"[:MAX_LABEL], Action(f"challenge.{deed}", (f"{each.id}",)))
+        for deed in deeds
+    ]
 
 
 def _short(ctx: Context, each: Challenge) -> str:

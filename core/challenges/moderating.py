@@ -1,9 +1,9 @@
 """A captain takes a name off the board, or a member off the challenge, and back: for everybody to read."""
 
-from core.challenges import notes, roster, store
+from core.challenges import notes, store
 from core.challenges.boards import SHOWN, first_of, show_board
 from core.challenges.declared import feature
-from core.challenges.here import is_id, retry, running, title
+from core.challenges.here import held, is_id, retry, running, title
 from core.challenges.noting import note
 from core.challenges.rules.amounts import LONGEST_REASON
 from core.challenges.rules.names import distinct, harmless
@@ -25,7 +25,7 @@ def members(ctx: Context, challenge_id: str) -> Reply:
     back = [_about(ctx, "member.back", each) for each in store.taken_off(ctx.session, chosen.id)]
     free = [_about(ctx, "member.free", each) for each in notes.names_fixed(ctx.session, chosen.id)]
     text = ctx.say("member.what_now", title=title(chosen))
-    return Reply(text, tuple([*deeds, *back, *free][:MAX_CHOICES]), replace=True)
+    return Reply(text, tuple([*deeds, *back, *free][:MAX_CHOICES]), private=True, replace=True)
 
 
 @feature.press("member.whose", admin=True)
@@ -37,7 +37,7 @@ def whose(ctx: Context, challenge_id: str, deed: str) -> Reply:
     table = first_of(ctx.session, chosen, results_of(ctx.session, chosen, ctx.now), SHOWN)
     named = [(name, Action("member.this", (challenge_id, deed, f"{each.result.member}"))) for each, name in table]
     choices = tuple(Choice(name[:MAX_LABEL], action) for name, action in named)
-    return Reply(ctx.say(f"member.{deed}_whose"), choices, _ask_name(challenge_id, deed), replace=True)
+    return Reply(ctx.say(f"member.{deed}_whose"), choices, _ask_name(challenge_id, deed), private=True, replace=True)
 
 
 @feature.press("member.called", admin=True)
@@ -56,13 +56,15 @@ def this(ctx: Context, challenge_id: str, deed: str, person_id: str) -> Reply:
     member = _shown(ctx, running(ctx, challenge_id), person_id)
     if deed not in DEEDS:
         raise Refusal("coach.old_button")
-    return Reply(ctx.say(f"member.{deed}_why", name=member.alias), ask=_ask_why(challenge_id, deed, person_id))
+    return Reply(
+        ctx.say(f"member.{deed}_why", name=member.alias), ask=_ask_why(challenge_id, deed, person_id), private=True
+    )
 
 
 @feature.press("member.because", admin=True)
 def because(ctx: Context, challenge_id: str, deed: str, person_id: str) -> Reply:
     """Take the reason, and do it."""
-    roster.hold(ctx.session, ctx.request.room)
+    held(ctx, challenge_id)
     chosen = running(ctx, challenge_id)
     member, reason = _shown(ctx, chosen, person_id), " ".join(ctx.text.split())[:LONGEST_REASON]
     if deed not in DEEDS:
@@ -81,7 +83,7 @@ def back(ctx: Context, challenge_id: str, person_id: str) -> Reply:
         raise Refusal("coach.old_button")
     member.state = "left"
     tell(ctx.session, note(ctx, chosen, "readmitted", member))
-    return Reply(ctx.say("member.back_done", name=member.alias), replace=True)
+    return Reply(ctx.say("member.back_done", name=member.alias), private=True, replace=True)
 
 
 @feature.press("member.free", admin=True)
@@ -92,7 +94,9 @@ def free(ctx: Context, challenge_id: str, person_id: str) -> Reply:
     if member is None or not notes.is_name_fixed(ctx.session, chosen.id, member.person_id):
         raise Refusal("coach.old_button")
     tell(ctx.session, note(ctx, chosen, "freed", member))
-    return Reply(ctx.say("member.free_done", name=member.alias or ctx.say("challenge.hidden")), replace=True)
+    return Reply(
+        ctx.say("member.free_done", name=member.alias or ctx.say("challenge.hidden")), private=True, replace=True
+    )
 
 
 def _rename(ctx: Context, chosen: Challenge, member: Member, reason: str) -> Reply:
@@ -102,14 +106,14 @@ def _rename(ctx: Context, chosen: Challenge, member: Member, reason: str) -> Rep
     notes.rename(ctx.session, member)
     tell(ctx.session, note(ctx, chosen, "renamed", member, reason=reason))
     show_board(ctx.session, chosen, ctx.now)
-    return Reply(ctx.say("member.rename_done", name=member.alias))
+    return Reply(ctx.say("member.rename_done", name=member.alias), private=True)
 
 
 def _remove(ctx: Context, chosen: Challenge, member: Member, reason: str) -> Reply:
     member.state = "removed"
     tell(ctx.session, note(ctx, chosen, "removed", member, reason=reason))
     show_board(ctx.session, chosen, ctx.now)
-    return Reply(ctx.say("member.remove_done", name=member.alias))
+    return Reply(ctx.say("member.remove_done", name=member.alias), private=True)
 
 
 def _shown(ctx: Context, chosen: Challenge, person_id: str) -> Member:

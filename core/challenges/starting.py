@@ -6,9 +6,9 @@ from core.challenges import roster, store
 from core.challenges.boards import show_board
 from core.challenges.closing import schedule
 from core.challenges.declared import feature
-from core.challenges.here import day_text, in_this_room, retry, rules_of, running, title
+from core.challenges.here import day_text, held, in_this_room, is_own, retry, room_of, rules_of, running, title
 from core.challenges.rules.days import own_date
-from core.challenges.rules.frozen import CHANGEABLE, Rules, changed, limits
+from core.challenges.rules.frozen import Rules, changed, limits
 from core.challenges.tables import Challenge
 from core.challenges.teaming import adapt
 from core.challenges.templates import rules_from
@@ -46,19 +46,19 @@ def start(ctx: Context, template_id: str) -> Reply:
 def change(ctx: Context, challenge_id: str, name: str) -> Reply:
     """Ask for one of the numbers."""
     draft = _changeable(ctx, challenge_id)
-    if name not in CHANGEABLE:
+    if name not in rules_of(draft).changeable:
         raise Refusal("coach.old_button")
     lowest, highest = limits(rules_of(draft), name)
     text = ctx.say("challenge.number", name=ctx.say(f"challenge.number_{name}"), lowest=lowest, highest=f"{highest:,}")
-    return Reply(text, ask=Ask(Action("challenge.number", (challenge_id, name))))
+    return Reply(text, ask=Ask(Action("challenge.number", (challenge_id, name))), private=draft.state == "on")
 
 
 @feature.press("challenge.number", admin=True)
 def number(ctx: Context, challenge_id: str, name: str) -> Reply:
     """Take one of the numbers."""
-    roster.hold(ctx.session, ctx.request.room)
+    held(ctx, challenge_id)
     draft = _changeable(ctx, challenge_id)
-    if name not in CHANGEABLE:
+    if name not in rules_of(draft).changeable:
         raise Refusal("coach.old_button")
     typed, rules = ctx.text.replace(",", "").strip(), rules_of(draft)
     try:
@@ -77,9 +77,9 @@ def number(ctx: Context, challenge_id: str, name: str) -> Reply:
 @feature.press("challenge.begin", admin=True)
 def begin(ctx: Context, challenge_id: str, when: str) -> Reply:
     """Put the challenge up; when its first day comes, nothing of its rules changes any more."""
-    roster.hold(ctx.session, ctx.request.room)
-    draft = in_this_room(ctx, challenge_id)
-    if draft.state != "draft" or when not in STARTS:
+    held(ctx, challenge_id)
+    draft = _draft(ctx, challenge_id)
+    if when not in STARTS:
         raise Refusal("coach.old_button")
     rules = rules_of(draft)
     _refuse_doubles(ctx, draft.template, rules)
@@ -94,8 +94,7 @@ def begin(ctx: Context, challenge_id: str, when: str) -> Reply:
 @feature.press("challenge.drop", admin=True)
 def drop(ctx: Context, challenge_id: str) -> Reply:
     """Leave it; nobody has seen anything of it."""
-    if in_this_room(ctx, challenge_id).state != "draft":
-        raise Refusal("coach.old_button")
+    _draft(ctx, challenge_id)
     store.drop_drafts(ctx.session, ctx.request.room)
     return Reply(ctx.say("challenge.dropped"), replace=True)
 
@@ -104,12 +103,12 @@ def drop(ctx: Context, challenge_id: str) -> Reply:
 def manage(ctx: Context, challenge_id: str) -> Reply:
     """What a captain can do with a challenge that runs."""
     chosen = running(ctx, challenge_id)
-    with_others = [] if ctx.request.private else ["members"]
+    with_others = [] if is_own(ctx, chosen) else ["members"]
     deeds = ["correct", *with_others, *(["balance"] if rules_of(chosen).teams else []), "stop"]
     choices = [Choice(ctx.say(f"challenge.{deed}"), Action(f"challenge.{deed}", (challenge_id,))) for deed in deeds]
     if not _has_begun(ctx, chosen):
         choices += _numbers(ctx, chosen)
-    return Reply(ctx.say("challenge.what_now", title=title(chosen)), tuple(choices))
+    return Reply(ctx.say("challenge.what_now", title=title(chosen)), tuple(choices), private=True)
 
 
 def _begin(ctx: Context, challenge: Challenge, first: date) -> None:
@@ -140,6 +139,14 @@ def _refuse_doubles(ctx: Context, template_id: str, rules: Rules) -> None:
             raise Refusal("challenge.same_exercise", title=title(each))
 
 
+def _draft(ctx: Context, challenge_id: str) -> Challenge:
+    """What is not started yet is for the captains in its room alone."""
+    found = in_this_room(ctx, challenge_id)
+    if found.state != "draft" or room_of(found) != ctx.request.room:
+        raise Refusal("coach.old_button")
+    return found
+
+
 def _changeable(ctx: Context, challenge_id: str) -> Challenge:
     found = in_this_room(ctx, challenge_id)
     if found.state != "draft" and _has_begun(ctx, found):
@@ -162,7 +169,7 @@ def _form(ctx: Context, draft: Challenge) -> Reply:
     ]
     leave = Choice(ctx.say("challenge.drop"), Action("challenge.drop", (f"{draft.id}",)))
     choices = (*starts, *_numbers(ctx, draft), leave) if draft.state == "draft" else tuple(_numbers(ctx, draft))
-    return Reply(f"{text}\n\n{lines}", choices, replace=True)
+    return Reply(f"{text}\n\n{lines}", choices, private=draft.state == "on", replace=True)
 
 
 def _shown(ctx: Context, number: int) -> str:
@@ -176,5 +183,5 @@ def _numbers(ctx: Context, draft: Challenge) -> list[Choice]:
             f"{ctx.say(f'challenge.number_{name}')}: {_shown(ctx, getattr(rules, name))}",
             Action("challenge.change", (f"{draft.id}", name)),
         )
-        for name in CHANGEABLE
+        for name in rules.changeable
     ]

@@ -29,7 +29,7 @@ def balance(ctx: Context, challenge_id: str) -> Reply:
             member.team = team
     note(ctx, chosen, "teams")
     show_board(ctx.session, chosen, ctx.now)
-    return Reply(ctx.say("challenge.balanced", title=title(chosen)), replace=True)
+    return Reply(ctx.say("challenge.balanced", title=title(chosen)), private=True, replace=True)
 
 
 def adapt(session: Session, challenge: Challenge, before: Rules) -> None:

@@ -22,7 +22,7 @@ def rules_from(template: ChallengeTemplate) -> Rules:
         late=template.late_joiners,
         lines=template.rules,
         start=template.texts.start,
-        milestone=template.texts.milestone,
+        milestones=template.texts.milestones,
         end=template.texts.end,
     )
 

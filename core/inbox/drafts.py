@@ -28,6 +28,23 @@ def begin(session: Session, person_id: int, group: Group, library: Library, now:
     return draft
 
 
+def begin_filing(session: Session, person_id: int, group: Group, topic: Topic, now: datetime) -> None:
+    """No answer of its own: one more way to ask for a topic, to be checked as it is."""
+    draft = Draft(person_id=person_id, state="approved", at=now, topic=topic.id, title=topic.title)
+    draft.wordings, draft.questions = wording_of(group), _joined(group.ids)
+    session.add(draft)
+
+
+def is_filing(draft: Draft) -> bool:
+    """Whether an approved draft is only one more way to ask for a topic that is there."""
+    return not draft.confidence
+
+
+def wording_of(group: Group) -> str:
+    """A group as one way to ask: how it was asked most, as a line of a file in `questions`."""
+    return _asked(group)[0].lstrip("# ")
+
+
 def draft_of(session: Session, person_id: int, draft_id: str) -> Draft | None:
     """A draft of this coach that is still to be changed."""
     if not (draft_id.isascii() and draft_id.isdecimal() and len(draft_id) <= 9):

@@ -35,7 +35,7 @@ def show(ctx: Context, question: str) -> Reply:
     ways = as_list([each.text for each in group.questions[:MOST_WAYS]])
     near = [ctx.library.title_of(each) for each in group.nearest if each in ctx.library.topics][:MOST_NAMED]
     text = ctx.say("inbox.group", times=group.times, waiting=group.waiting, ways=ways, near="; ".join(near) or "–")
-    named = ("write", "dismiss")
+    named = ("write", "under", "dismiss")
     choices = (Choice(ctx.say(f"inbox.button_{name}"), Action(f"inbox.{name}", (f"{group.id}",))) for name in named)
     return Reply(text, (*choices, Choice(ctx.say("inbox.button_list"), Action("inbox.list"))), private=True)
 

@@ -91,7 +91,11 @@ def draw_verdict(ctx: PushContext) -> Reply | None:
         return None
     if draft.state == "published":
         show = Choice(ctx.say("inbox.button_look"), Action("faq.topic", (draft.topic,)))
-        return Reply(ctx.say("inbox.published", title=draft.title, topic=draft.topic), (show,))
+        told = "inbox.filed" if drafts.is_filing(draft) else "inbox.published"
+        return Reply(ctx.say(told, title=draft.title, topic=draft.topic), (show,))
+    if drafts.is_filing(draft):
+        back = Choice(ctx.say("inbox.button_list"), Action("inbox.list"))
+        return Reply(ctx.say("inbox.not_filed", title=draft.title, problems=Markup(draft.problems)), (back,))
     change = Choice(ctx.say("inbox.button_change"), Action("inbox.change", (f"{draft.id}",)))
     return Reply(ctx.say("inbox.refused", title=draft.title, problems=Markup(draft.problems)), (change,))
 

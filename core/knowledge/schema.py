@@ -106,10 +106,10 @@ class Exercise(Strict):
 
 @dataclass(frozen=True, slots=True)
 class ChallengeTexts(Strict):
-    """What a challenge says at its start, at milestones and at its end."""
+    """What a challenge says at its start, at milestones (one after the other, week by week) and at its end."""
 
     start: Line
-    milestone: Line
+    milestones: Annotated[tuple[Line, ...], Len(1, 12)]
     end: Line
 
 

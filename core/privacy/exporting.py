@@ -1,8 +1,9 @@
 """/export: everything that is stored of somebody, as a file for them alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from hashlib import blake2s
+from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from core.context import Context
@@ -18,6 +19,7 @@ def export(ctx: Context) -> Reply:
     """Hand out everything: as JSON, as tables, and the plan as a calendar."""
     sheets = ctx.holdings.sheets(ctx.session, ctx.person)
     files = files_of(sheets, _calendar(ctx), ctx.now)
+    files = {"README.txt": _readme(ctx, files), **files}
     document = Document(f"hillcoach-{ctx.today}.zip", zipped(files, ctx.now), "application/zip")
     return Reply(ctx.say("export.text", rows=sum(len(each.rows) for each in sheets)), file=document)
 
@@ -26,6 +28,12 @@ def export(ctx: Context) -> Reply:
 def export_pressed(ctx: Context) -> Reply:
     """The same from a button."""
     return export(ctx)
+
+
+def _readme(ctx: Context, files: Iterable[str]) -> str:
+    """What each file is."""
+    told = (f"{name}: {ctx.say(f'export.file.{PurePath(name).stem}')}" for name in files)
+    return "\n".join((ctx.say("export.readme"), "", *told, ""))
 
 
 def _calendar(ctx: Context) -> str:

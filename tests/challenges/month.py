@@ -139,11 +139,15 @@ class Month:
         self.quote(await hears(self.place, person, answer, self.room))
 
     async def carla_presses(self, label: str, answer: str) -> None:
+        await self.carla_taps(label, answer, self.room, self.room)
+
+    async def carla_taps(self, label: str, answer: str, there: Room, read: Room) -> None:
+        """Press a button there; the answer is read here or there."""
         self.write(f"**Carla** taps _{label}_")
-        before = self.carla.sees(self.room)[-1].text
-        await self.carla.presses(label, self.room)
-        await self.place.until(lambda: self.carla.sees(self.room)[-1].text != before)
-        self.quote(await hears(self.place, self.carla, answer, self.room))
+        before = [each.text for each in self.carla.sees(read)][-1:]
+        await self.carla.presses(label, there)
+        await self.place.until(lambda: [each.text for each in self.carla.sees(read)][-1:] != before)
+        self.quote(await hears(self.place, self.carla, answer, read))
 
     async def joins(self, name: str) -> None:
         person, alone = self.people[name], self.alone
@@ -170,11 +174,12 @@ class Month:
 
     async def corrects(self) -> None:
         await self.says(self.carla, "/challenge", "Challenges")
-        await self.carla_presses(f"Manage: {CALVES}", f"{CALVES}: what would you like to do?")
-        await self.carla_presses("Correct a number", f"{CALVES}: whose number")
+        alone = self.alone
+        await self.carla_taps(f"Manage: {CALVES}", f"{CALVES}: what would you like to do?", self.room, alone)
+        await self.carla_taps("Correct a number", f"{CALVES}: whose number", alone, alone)
         self.write("**Carla:** Eve -5 yesterday told me so herself")
-        await self.carla.answers("Eve -5 yesterday told me so herself", self.room)
-        self.quote(await hears(self.place, self.carla, "Corrected: Eve", self.room))
+        await self.carla.answers("Eve -5 yesterday told me so herself", alone)
+        self.quote(await hears(self.place, self.carla, "Corrected: Eve", alone))
 
     async def leaves(self) -> None:
         if self.place.name == TELEGRAM:

@@ -115,7 +115,7 @@ def test_captains_who_correct_at_once_are_all_counted(stage: Play):
     def corrects(number: int) -> str:
         carla = captain(stage, f"Captain {number}")
         carla.press(Action("challenge.correct", ("1",)), key=f"correct {number}")
-        return carla.says("Anna +1 today told me so", key=f"corrected {number}")[:9]
+        return carla.answers("Anna +1 today told me so", key=f"corrected {number}")[:9]
 
     with ThreadPoolExecutor(8) as hands:
         assert set(hands.map(corrects, range(24))) == {"Corrected"}

@@ -1,12 +1,22 @@
 """The rules of challenges: amounts, days, scores, places, teams."""
 
+import json
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from core.challenges.rules.amounts import Amount, Correction, read_amount, read_correction, read_log, steps_of
-from core.challenges.rules.days import EVERY_DAY, closing, digests, due_days, edition, own_date, replanned
+from core.challenges.rules.days import (
+    EVERY_DAY,
+    closing,
+    digests,
+    due_days,
+    edition,
+    extra_edition,
+    own_date,
+    replanned,
+)
 from core.challenges.rules.frozen import Rules, changed, read_rules
 from core.challenges.rules.names import distinct, harmless
 from core.challenges.rules.scoring import Logged, Part, day_sums, own_jokers, percent, streak, tally
@@ -31,7 +41,7 @@ CALVES = Rules(
     "any-day",
     (),
     "",
-    "",
+    ("One week.", "Two."),
     "",
 )
 
@@ -191,6 +201,13 @@ def test_rules_come_back_as_they_were_stored_and_fill_in_their_numbers():
     assert rules.filled("{other} and {target}") == "{other} and 25"
 
 
+def test_what_is_said_at_milestones_takes_turns_and_one_from_before_is_all_there_is():
+    assert [CALVES.word_of(week) for week in range(3)] == ["One week.", "Two.", "One week."]
+    before = json.loads(CALVES.stored())
+    before["milestone"] = before.pop("milestones")[0]
+    assert [read_rules(json.dumps(before)).word_of(week) for week in range(2)] == ["One week.", "One week."]
+
+
 def test_a_challenge_closes_when_its_last_day_is_over_everywhere():
     last = MON + timedelta(days=29)
     everywhere = datetime(2026, 12, 2, 12, tzinfo=ZoneInfo("UTC")).timestamp()  # midnight at UTC-12
@@ -203,7 +220,11 @@ def test_digests_come_once_a_week():
 
 
 def test_a_board_has_an_edition_for_every_week():
-    assert [edition(MON, MON + timedelta(days=days)) for days in (-1, 0, 6, 7, 20)] == [0, 0, 0, 1, 2]
+    assert [edition(MON, MON + timedelta(days=days)) for days in (-1, 0, 6, 7, 20)] == [0, 0, 0, 2, 4]
+
+
+def test_a_week_has_room_for_one_board_more():
+    assert [extra_edition(MON, MON + timedelta(days=days)) for days in (-1, 0, 6, 7)] == [1, 1, 1, 3]
 
 
 def test_the_last_evening_of_the_year_counts_in_december_where_it_still_is():

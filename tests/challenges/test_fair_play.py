@@ -56,7 +56,7 @@ def test_the_days_of_a_late_joiner_before_they_joined_cannot_be_corrected(play: 
     play.now[0] += timedelta(days=3)
     member(play, "Anna")
     carla.press(Action("challenge.correct", ("1",)))
-    assert carla.says("Anna +25 yesterday forgot it") == "Anna was not in this challenge on Tue 24 Nov."
+    assert carla.answers("Anna +25 yesterday forgot it") == "Anna was not in this challenge on Tue 24 Nov."
 
 
 def test_a_captain_corrects_the_day_it_is_where_the_member_is(play: Play):
@@ -66,7 +66,7 @@ def test_a_captain_corrects_the_day_it_is_where_the_member_is(play: Play):
     play.at(datetime(2026, 11, 22, 20, tzinfo=UTC))
     assert anna.says("/log 50") == "+50 calf raises. Today: 50, your aim: 25."
     carla.press(Action("challenge.correct", ("1",)))
-    assert carla.says("Anna -25 2026-11-23 twice").startswith("Corrected: Anna, -25 calf raises on Mon 23 Nov.")
+    assert carla.answers("Anna -25 2026-11-23 twice").startswith("Corrected: Anna, -25 calf raises on Mon 23 Nov.")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_who_joined_before_the_start_follows_the_rules_as_they_are_in_the_end(pl
     play.person("Ben").says("20")
     for name, number in (("target", "10"), ("cap", "10"), ("teams", "2")):
         carla.press(Action("challenge.change", ("1", name)))
-        carla.says(number)
+        carla.answers(number)
     play.after(days=1)
     assert on_board(play, anna, "+10") == "+10 calf raises. Today: 10, your aim: 10."
     assert on_board(play, ben, "+10") == "+10 calf raises. Today: 10, your aim: 10."

@@ -27,8 +27,8 @@ def members(play: Play, deed: str, name: str, reason: str | None = None) -> str:
     carla.presses(f"Manage: {CALVES}")
     carla.presses("Names and members")
     carla.presses(deed)
-    asked = carla.presses(name) if name in carla.buttons else carla.says(name)
-    return carla.says(reason) if reason is not None else asked
+    asked = carla.presses(name) if name in carla.buttons else carla.answers(name)
+    return carla.answers(reason) if reason is not None else asked
 
 
 def pardons(play: Play, label: str) -> str:
@@ -55,7 +55,7 @@ def test_a_hostile_name_goes_and_is_repeated_nowhere(play: Play):
     ben = member(play, "Carla is a fool")
     ben.says("/log 25")
     carla.press(Action("challenge.correct", ("1",)))
-    carla.says("Carla is a fool -5 today twice")
+    carla.answers("Carla is a fool -5 today twice")
     assert members(play, "Take a name off the board", "Carla is a fool", "no insults").startswith(
         "Done. On the board it says A runner now"
     )
@@ -139,14 +139,14 @@ def test_several_corrections_are_told_in_one_word_and_a_later_one_in_another(pla
     member(play, "Anna").says("/log 40")
     for reason in ("counted twice", "a typo"):
         carla.press(Action("challenge.correct", ("1",)))
-        carla.says(f"Anna -5 today {reason}")
+        carla.answers(f"Anna -5 today {reason}")
     [told] = words_to(play, "Anna")
     assert told.split("\n")[2:] == [
         "• Carla corrected your log of Sun 22 Nov: -5 calf raises. Reason: counted twice",
         "• Carla corrected your log of Sun 22 Nov: -5 calf raises. Reason: a typo",
     ]
     carla.press(Action("challenge.correct", ("1",)))
-    carla.says("Anna +5 today it was right")
+    carla.answers("Anna +5 today it was right")
     [later] = words_to(play, "Anna")
     assert later.split("\n")[2:] == ["• Carla corrected your log of Sun 22 Nov: +5 calf raises. Reason: it was right"]
 
@@ -157,7 +157,7 @@ def test_a_captain_who_corrects_their_own_number_is_not_written_to(play: Play):
     carla.presses("As Carla")
     carla.says("/log 25")
     carla.press(Action("challenge.correct", ("1",)))
-    assert carla.says("Carla -5 today a typo").startswith("Corrected")
+    assert carla.answers("Carla -5 today a typo").startswith("Corrected")
     assert words_to(play, "Carla") == []
 
 
@@ -170,7 +170,7 @@ def test_nobody_is_woken_for_a_correction_and_whoever_paused_hears_nothing(play:
     play.at(play.now[0].replace(hour=23))
     for name in ("Anna", "Ben"):
         carla.press(Action("challenge.correct", ("1",)))
-        carla.says(f"{name} -5 2026-11-22 a typo")
+        carla.answers(f"{name} -5 2026-11-22 a typo")
     assert (words_to(play, "Anna"), words_to(play, "Ben")) == ([], [])
     sent = [each.address.chat for each in play.after(hours=7)]
     assert ("home of Anna" in sent, "home of Ben" in sent) == (True, False)
@@ -183,7 +183,7 @@ def test_hidden_members_stay_so_for_captains_too(play: Play):
     carla = captain(play)
     carla.press(Action("member.whose", ("1", "remove")))
     assert carla.buttons == ["Ben"]
-    assert carla.says("Anna") == 'Nobody on this board is called "Anna".'
+    assert carla.answers("Anna") == 'Nobody on this board is called "Anna".'
     assert carla.press(Action("member.this", ("1", "remove", "2"))).startswith("That button is from an older message")
 
 
@@ -202,8 +202,8 @@ def test_a_reason_is_asked_for_again_and_only_captains_may(play: Play):
     ben = member(play, "Ben")
     carla = captain(play)
     carla.press(Action("member.this", ("1", "remove", "2")))
-    assert carla.says(" \n ") == "I need a reason in words, and then it is done."
-    assert carla.says("spam").startswith("Done.")
+    assert carla.answers(" \n ") == "I need a reason in words, and then it is done."
+    assert carla.answers("spam").startswith("Done.")
     only = "Only the captains of this group can do that"
     assert ben.press(Action("member.this", ("1", "remove", "2"))).startswith(only)
     assert ben.press(Action("challenge.members", ("1",))).startswith(only)

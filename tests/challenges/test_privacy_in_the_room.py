@@ -20,7 +20,7 @@ def test_nobody_finds_out_the_name_of_somebody_hidden(play: Play):
     carla = started(play)
     member(play, "Ben", "Count me, don't show me").says("/log 25")
     carla.press(Action("challenge.correct", ("1",)))
-    assert carla.says("Ben -5 today twice") == 'Nobody on this board is called "Ben".'
+    assert carla.answers("Ben -5 today twice") == 'Nobody on this board is called "Ben".'
     zoe = member(play, "Zoe", "Under another name")
     assert zoe.seen is not None
     play.person("Zoe").says("Ben")
@@ -68,7 +68,7 @@ def test_many_long_reasons_are_cut_to_one_message(play: Play):
     anna.says("/log 40")
     for number in range(20):
         carla.press(Action("challenge.correct", ("1",)))
-        assert carla.says(f"Anna -1 today {number} {'_' * 200}").startswith("Corrected")
+        assert carla.answers(f"Anna -1 today {number} {'_' * 200}").startswith("Corrected")
     told = anna.press(Action("challenge.notes", ("1",)))
     assert told.startswith(f"{CALVES} – what captains changed")
     assert "19 ____" in told
@@ -81,7 +81,7 @@ def test_six_challenges_with_teams_fit_in_one_digest(play: Play):
     for number, template in enumerate(others, 2):
         carla.press(Action("challenge.start", (template,)))
         carla.press(Action("challenge.change", (f"{number}", "teams")))
-        carla.says("8")
+        carla.answers("8")
         carla.press(Action("challenge.begin", (f"{number}", "today")))
     for person in range(8):
         each = play.person("_" * 20 + f"{person}").inside("club")

@@ -101,7 +101,7 @@ def test_linking_leads_nobody_around_a_captain(play: Play):
     carla = captain(play)
     carla.press(Action("member.whose", ("1", "remove")))
     carla.presses("Anna 2")
-    carla.says("spam")
+    carla.answers("spam")
     linked(first, second)
     assert part(play).state == "removed"
     told = in_the_club(play, first).press(Action("challenge.join", ("1",)))
@@ -117,7 +117,7 @@ def test_a_name_that_a_captain_took_stays_taken_for_both(play: Play):
     carla = captain(play)
     carla.press(Action("member.whose", ("1", "rename")))
     carla.presses("Fool")
-    carla.says("no insults")
+    carla.answers("no insults")
     linked(first, second)
     refused = in_the_club(play, second).press(Action("challenge.as", ("1", "other")))
     assert refused.startswith("A captain has changed your name here")

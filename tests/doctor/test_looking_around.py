@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from bot.doctor.database import shared
 from bot.doctor.machine import MENDS_ZONES, room, writable, zones
 from bot.doctor.rounds import examine
 from bot.settings import Settings
 from core.database import Database
 from core.delivery import outbox, subscriptions
+from core.delivery.tables import SenderLease
 from core.messages import Address
 from core.people.tables import Person
 from tests.processes import hillcoach
@@ -54,6 +56,38 @@ def test_a_folder_in_which_answers_of_coaches_cannot_be_kept_is_told(url: str, t
         "set HILLCOACH_CONTENT_OVERRIDES to a folder that it may write to."
     ]
     assert writable(tmp_path / "not" / "there yet").ok
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_in_place_of_a_command_that_would_fail():
+    told = [each.sentence for each in examine(Settings(database_url="sqlite:////proc/coach.db", _env_file=None))]
+    (folder,) = [each for each in told if "/proc" in each]
+    assert folder.startswith("The folder of the database, /proc, cannot be written to (")
+    assert [each for each in told if "db upgrade" in each] == []
+
+
+def test_where_nothing_can_be_written_all_else_is_looked_at(tmp_path: Path):
+    settings = {"DATABASE_URL": "sqlite:////proc/coach.db", "HILLCOACH_CONTENT_OVERRIDES": f"{tmp_path}"}
+    ended = hillcoach(tmp_path, "doctor", TMPDIR="/proc", HILLCOACH_COACHES="telegram:1", **settings)
+    mends = [line for line in ended.stdout.splitlines() if line.startswith("MEND")]
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert ended.stdout.splitlines()[-1] == "ok   The clock was compared with nobody's: no platform told the time."
+    assert mends[0].startswith("MEND The folder of the database, /proc, cannot be written to")
+
+
+def test_two_bots_of_one_platform_on_one_database_are_told(url: str):
+    settings = Settings(database_url=url, telegram_token="1:a", discord_token="b", _env_file=None)
+    late = int(NOON.timestamp()) + 9
+    sentence = "Two bots of one platform use this database: give each of them one of its own."
+    database = Database(url)
+    with database.transaction() as session:
+        assert list(shared(session, settings, late)) == []
+        session.add(SenderLease(token="another", holder="a process", epoch=1, until=late + 1))
+        session.flush()
+        assert [each.sentence for each in shared(session, settings, late)] == [sentence]
+        assert list(shared(session, settings, late + 1)) == []
+        alone = settings.model_copy(update={"discord_token": None})
+        assert list(shared(session, alone, late)) == []
+    database.close()
 
 
 def test_a_message_that_waits_too_long_is_told(url: str):

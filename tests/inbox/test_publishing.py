@@ -10,7 +10,7 @@ from bot.renewal import Renewal
 from bot.shelf import Shelf
 from core.delivery.outcomes import Unknown
 from core.errors import ContentError
-from core.inbox.drafts import claim_approved
+from core.inbox.drafts import claim_approved, renew
 from core.inbox.publishing import tell_waiting
 from core.inbox.store import kept_questions
 from core.knowledge.knowing import Knowledge
@@ -190,6 +190,30 @@ def test_of_several_processes_one_checks_a_draft_and_another_when_that_one_stopp
             draft = claim_approved(session, stage.now[0] + timedelta(minutes=minutes))
             taken.append(draft is not None)
     assert taken == [True, False, True]
+
+
+def test_what_was_being_checked_at_a_kill_is_in_a_minute_after_it(stage: Play, shelf: Shelf):
+    waits(stage, "Anna", GELS[0])
+    approved(stage)
+    with stage.house.database.transaction() as session:
+        assert claim_approved(session, stage.now[0]) is not None  # and was killed
+    stage.after(seconds=61)
+    look(stage, shelf)
+    assert load(shelf.pack).topics[FILE].short == SHORT
+    assert [each.address.chat for each in stage.after(minutes=3)] == ["home of Clara", "home of Anna"]
+
+
+def test_a_check_that_takes_longer_stays_with_whoever_renews_it(stage: Play):
+    stage.person("Anna").says(GELS[0])
+    approved(stage)
+    taken = []
+    for seconds in (0, 50, 100, 150):
+        now = stage.now[0] + timedelta(seconds=seconds)
+        with stage.house.database.transaction() as session:
+            draft = claim_approved(session, now)
+            taken.append(draft is not None)
+            renew(session, 1, now)
+    assert taken == [True, False, False, False]
 
 
 def test_a_changed_pack_is_taken_once_it_lies_still(stage: Play, shelf: Shelf):

@@ -111,8 +111,8 @@ def test_a_sentence_that_is_missing(pack: Path):
 
 
 def test_a_blank_that_nothing_fills_in(pack: Path):
-    line = set_line(pack / "texts" / "en.yaml", "challenge.stopped:", 'challenge.stopped: "{name} is over."')
-    assert problems(pack) == [f"texts/en.yaml:{line}: challenge.stopped: nothing fills in {{name}}, only {{title}}"]
+    line = set_line(pack / "texts" / "en.yaml", "challenge.goes_on:", 'challenge.goes_on: "{name} is over."')
+    assert problems(pack) == [f"texts/en.yaml:{line}: challenge.goes_on: nothing fills in {{name}}, only {{title}}"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """/link and /unlink: a code, what would become one, a yes on both sides; and apart again."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -217,6 +218,13 @@ def test_in_a_group_the_code_is_for_its_owner_alone(play: Play):
     anna.says("/link")
     assert anna.seen is not None
     assert anna.seen.private
+
+
+def test_units_stay_what_the_first_side_saw_whatever_language_the_other_app_has(play: Play):
+    anna = Player(play, replace(phone(play).sender, locale="en-US"))
+    linked(anna, desk(play))
+    with play.house.database.transaction() as session:
+        assert session.scalars(select(Person.units)).all() == ["us"]
 
 
 def test_taken_apart_everything_stays_on_the_chosen_side(play: Play):

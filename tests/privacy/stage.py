@@ -36,7 +36,7 @@ def life(play: Play) -> Player:
     anna.says(ALIAS)
     anna.press(Action("challenge.log", ("1", "15")))
     carla.press(Action("challenge.correct", ("1",)))
-    carla.says(f"{ALIAS} +5 today {ALIAS} was counted wrongly")
+    carla.answers(f"{ALIAS} +5 today {ALIAS} was counted wrongly")
     board(play)
     return anna
 

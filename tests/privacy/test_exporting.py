@@ -85,6 +85,18 @@ def test_a_name_that_a_spreadsheet_would_run_is_inert_there(play: Play):
     assert row["name"].startswith("'=")
 
 
+def test_a_file_in_words_says_what_each_of_the_others_is(play: Play):
+    files = exported(life(play))
+    told = dict(line.split(": ", 1) for line in files["README.txt"].strip().split("\n")[2:])
+    assert set(told) == files.keys() - {"README.txt"}
+    assert told["plan.ics"] == "your sessions and your race, for a calendar"
+
+
+def test_no_kind_of_row_lacks_a_word_for_its_file(play: Play):
+    kinds = json.loads(exported(runner(play))["everything.json"]).keys() - {"exported_at"}
+    assert [each for each in sorted(kinds) if f"export.file.{each}" not in play.house.library.texts] == []
+
+
 def test_nobody_elses_rows_are_in_it(play: Play):
     life(play)
     ben = exported(Player(play, play.person("Ben").sender))

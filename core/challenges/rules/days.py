@@ -61,5 +61,10 @@ def digests(starts_on: date, ends_on: date, weekday: int) -> Iterator[date]:
 
 
 def edition(starts_on: date, today: date) -> int:
-    """Which board it is, where a new one is put up every week of the challenge: 0 for the first."""
-    return max(0, (today - starts_on).days // 7)
+    """Which board it is, where a new one is put up every week of the challenge: 0, 2, 4 …"""
+    return 2 * max(0, (today - starts_on).days // 7)
+
+
+def extra_edition(starts_on: date, today: date) -> int:
+    """The one board more that a week of the challenge has room for: 1, 3, 5 …"""
+    return edition(starts_on, today) + 1

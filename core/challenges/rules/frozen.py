@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from string import Formatter
 
+from core.challenges.rules.amounts import steps_of
+
 LIMITS: Mapping[str, tuple[int, int]] = {
     "days": (1, 120),
     "target": (1, 10_000),
@@ -21,7 +23,8 @@ class Rules:
     """What counts and for how much; `cap` limits a day, `jokers` are rest days that cost nothing.
 
     `together` is a goal for everybody's sum, 0 for none; `scoring`: "share" stops at one's own aim, "points" counts
-    what is above it half; `late`: until when one may join. `lines` are read by people, with {target} … in them.
+    what is above it half; `late`: until when one may join. `lines` are read by people, with {target} … in them;
+    `milestones` take turns week by week.
     """
 
     title: str
@@ -39,7 +42,7 @@ class Rules:
     late: str
     lines: tuple[str, ...]
     start: str
-    milestone: str
+    milestones: tuple[str, ...]
     end: str
 
     @property
@@ -48,14 +51,33 @@ class Rules:
         return self.counts != "sessions"
 
     @property
+    def is_once_a_day(self) -> bool:
+        """Whether a day counts or does not, so that no number of it can be another one."""
+        return self.counts in ("days", "sessions")
+
+    @property
+    def changeable(self) -> tuple[str, ...]:
+        """The numbers that mean something here, which a captain may change before the start."""
+        return tuple(name for name in CHANGEABLE if not (self.is_once_a_day and name in ("target", "cap")))
+
+    @property
     def last_day_to_join(self) -> int:
         """The number of the last day, from 1, on which one may join; 0 when one must join before the start."""
         return {"any-day": self.days, "first-half": self.days // 2, "none": 0}[self.late]
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The amounts that buttons offer."""
+        return steps_of(self.target) if self.by_hand else ()
 
     def filled(self, text: str) -> str:
         """A sentence of the template with the numbers of this challenge in it."""
         numbers = {name: f"{getattr(self, name):,}" for name in CHANGEABLE}
         return Formatter().vformat(text, (), _Blanks(numbers))
+
+    def word_of(self, week: int) -> str:
+        """What is said in a week of the challenge, or of a row of days; the first is 0."""
+        return self.filled(self.milestones[week % len(self.milestones)])
 
     def stored(self) -> str:
         """As text, for the row of the challenge."""
@@ -72,7 +94,9 @@ class _Blanks(dict[str, str]):
 def read_rules(text: str) -> Rules:
     """The rules as they were stored."""
     values = json.loads(text)
-    return Rules(**{**values, "lines": tuple(values["lines"])})
+    if "milestone" in values:  # from when there was one
+        values["milestones"] = [values.pop("milestone")]
+    return Rules(**{**values, "lines": tuple(values["lines"]), "milestones": tuple(values["milestones"])})
 
 
 def changed(rules: Rules, name: str, value: int) -> Rules:

@@ -47,6 +47,11 @@ def standings(results: Iterable[Result]) -> list[Placed]:
     return placed
 
 
+def by_name(table: Iterable[Placed], names: Mapping[int, str]) -> list[Placed]:
+    """The table with equals in the order of their names."""
+    return sorted(table, key=lambda each: (each.place, names[each.result.member].casefold(), each.result.member))
+
+
 def most_active(results: Iterable[Result]) -> list[Result]:
     """Who logged on the most days: several when they are equal, nobody when nobody logged."""
     known = list(results)
